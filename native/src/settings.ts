@@ -1,0 +1,37 @@
+/** Every port of the stack: the .env key and its default. */
+export const portDefaults = {
+  KAFKA_1_PORT: 19092,
+  KAFKA_2_PORT: 29092,
+  KAFKA_3_PORT: 39092,
+  KAFKA_1_CONTROLLER_PORT: 19093,
+  KAFKA_2_CONTROLLER_PORT: 29093,
+  KAFKA_3_CONTROLLER_PORT: 39093,
+  KAFKA_1_JMX_PORT: 17071,
+  KAFKA_2_JMX_PORT: 27071,
+  KAFKA_3_JMX_PORT: 37071,
+  POSTGRES_PORT: 15432,
+  PRODUCER_PORT: 8101,
+  PAYMENT_1_PORT: 8111,
+  PAYMENT_2_PORT: 8112,
+  PAYMENT_3_PORT: 8113,
+  EMAIL_PORT: 8114,
+  ANALYTICS_PORT: 8115,
+  INVOICES_PORT: 8116,
+  SPARE_1_PORT: 8121,
+  SPARE_2_PORT: 8122,
+  SPARE_3_PORT: 8123,
+  SPARE_4_PORT: 8124,
+  EXPORTER_PORT: 8131,
+  CHAOS_PORT: 8080,
+  PROMETHEUS_PORT: 9090,
+  ALERTMANAGER_PORT: 9093,
+  GRAFANA_PORT: 3000,
+} as const
+
+export type PortSetting = keyof typeof portDefaults
+export type Ports = Record<PortSetting, number>
+
+export const rulesProfiles = ['training', 'production'] as const
+export type RulesProfile = (typeof rulesProfiles)[number]
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error'] as const

@@ -1,0 +1,71 @@
+-- What the producer meant to send, what the brokers acknowledged, and what was done with it.
+-- Tables are append-only on the hot path: an update would bloat them at thousands of rows a second.
+CREATE TABLE IF NOT EXISTS order_intents (
+  seq bigserial NOT NULL,
+  event_id text PRIMARY KEY,
+  topic text NOT NULL,
+  account_id text NOT NULL,
+  account_sequence bigint NOT NULL,
+  amount_cents bigint NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now()
+);
+
+CREATE TABLE IF NOT EXISTS order_acks (
+  seq bigserial PRIMARY KEY,
+  event_id text NOT NULL,
+  topic text NOT NULL,
+  partition int NOT NULL,
+  "offset" bigint NOT NULL,
+  acked_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX IF NOT EXISTS order_acks_event_id ON order_acks (event_id);
+
+CREATE TABLE IF NOT EXISTS order_failures (
+  seq bigserial PRIMARY KEY,
+  event_id text NOT NULL,
+  error text NOT NULL,
+  failed_at timestamptz NOT NULL DEFAULT now()
+);
+
+-- The highest sequence of each account that was ever meant: ids and sequences go on after a kill.
+CREATE TABLE IF NOT EXISTS account_sequences (
+  topic text NOT NULL,
+  account_id text NOT NULL,
+  last_sequence bigint NOT NULL,
+  PRIMARY KEY (topic, account_id)
+);
+
+CREATE TABLE IF NOT EXISTS payments (
+  id bigserial PRIMARY KEY,
+  event_id text NOT NULL,
+  account_id text NOT NULL,
+  account_sequence bigint NOT NULL,
+  amount_cents bigint NOT NULL,
+  topic text NOT NULL,
+  partition int NOT NULL,
+  "offset" bigint NOT NULL,
+  member text NOT NULL,
+  occurred_at timestamptz NOT NULL,
+  paid_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX IF NOT EXISTS payments_event_id ON payments (event_id);
+
+CREATE TABLE IF NOT EXISTS invoice_entries (LIKE payments INCLUDING ALL);
+
+CREATE TABLE IF NOT EXISTS processed_events (
+  group_id text NOT NULL,
+  event_id text NOT NULL,
+  PRIMARY KEY (group_id, event_id)
+);
+
+CREATE TABLE IF NOT EXISTS dead_letters (
+  id bigserial PRIMARY KEY,
+  event_id text,
+  group_id text NOT NULL,
+  topic text NOT NULL,
+  partition int NOT NULL,
+  "offset" bigint NOT NULL,
+  error text NOT NULL,
+  at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX IF NOT EXISTS dead_letters_position ON dead_letters (topic, partition, "offset");

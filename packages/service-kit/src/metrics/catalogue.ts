@@ -1,0 +1,18 @@
+import { brokerMetrics, recordedMetrics } from './broker-metrics.ts'
+import { chaosMetrics } from './chaos-metrics.ts'
+import { consumerMetrics } from './consumer-metrics.ts'
+import { exporterMetrics } from './exporter-metrics.ts'
+import { ledgerMetrics } from './ledger-metrics.ts'
+import { producerMetrics } from './producer-metrics.ts'
+import type { MetricSpec } from './spec.ts'
+
+/** Every metric of the project; a rule or panel that needs one takes it from its group. */
+export const catalogue: readonly MetricSpec[] = [
+  brokerMetrics,
+  recordedMetrics,
+  producerMetrics,
+  consumerMetrics,
+  exporterMetrics,
+  ledgerMetrics,
+  chaosMetrics,
+].flatMap(group => Object.values<MetricSpec>(group))

@@ -1,0 +1,85 @@
+import { latencyBuckets } from './buckets.ts'
+import { defineMetrics } from './spec.ts'
+
+/** What the lag exporter reads from the brokers. */
+export const exporterMetrics = defineMetrics('exporter', {
+  groupLag: {
+    name: 'kafka_consumer_group_lag',
+    type: 'gauge',
+    help: 'End offset minus committed offset. Absent where the group has not committed.',
+    labels: ['group', 'topic', 'partition'],
+  },
+  groupLagSeconds: {
+    name: 'kafka_consumer_group_lag_seconds',
+    type: 'gauge',
+    help: 'Now minus the time at which the end offset passed the committed offset. Absent if unknown.',
+    labels: ['group', 'topic', 'partition'],
+  },
+  groupState: {
+    name: 'kafka_consumer_group_state',
+    type: 'gauge',
+    help: 'State of the group as its coordinator reports it: 1 for the current state, 0 for others.',
+    labels: ['group', 'state'],
+  },
+  groupMembers: {
+    name: 'kafka_consumer_group_members',
+    type: 'gauge',
+    help: 'Members of the group as its coordinator reports them.',
+    labels: ['group'],
+  },
+  partitionsWithoutCommit: {
+    name: 'kafka_consumer_group_partitions_without_commit',
+    type: 'gauge',
+    help: 'Assigned partitions that hold records and for which the group has committed nothing.',
+    labels: ['group', 'topic'],
+  },
+  groupCommittedOffset: {
+    name: 'kafka_consumer_group_committed_offset',
+    type: 'gauge',
+    help: 'Committed offset of the group.',
+    labels: ['group', 'topic', 'partition'],
+  },
+  partitionStartOffset: {
+    name: 'kafka_topic_partition_start_offset',
+    type: 'gauge',
+    help: 'Oldest offset that the log still holds.',
+    labels: ['topic', 'partition'],
+  },
+  partitionEndOffset: {
+    name: 'kafka_topic_partition_end_offset',
+    type: 'gauge',
+    help: 'High watermark: the next offset that a consumer will be able to read.',
+    labels: ['topic', 'partition'],
+  },
+  partitionReplicas: {
+    name: 'kafka_topic_partition_replicas',
+    type: 'gauge',
+    help: 'Replicas assigned to the partition.',
+    labels: ['topic', 'partition'],
+  },
+  partitionInSyncReplicas: {
+    name: 'kafka_topic_partition_in_sync_replicas',
+    type: 'gauge',
+    help: 'Replicas in the ISR.',
+    labels: ['topic', 'partition'],
+  },
+  topicLogSizeBytes: {
+    name: 'kafka_topic_log_size_bytes',
+    type: 'gauge',
+    help: 'Size of the log of one replica on its broker, in bytes.',
+    labels: ['topic', 'partition', 'broker'],
+  },
+  collectDuration: {
+    name: 'kafka_exporter_collect_duration_seconds',
+    type: 'histogram',
+    help: 'Time of one round of questions to the brokers or the ledger, in seconds.',
+    labels: ['collector'],
+    buckets: latencyBuckets,
+  },
+  collectFailures: {
+    name: 'kafka_exporter_collect_failures_total',
+    type: 'counter',
+    help: 'Rounds that failed; the series of that collector are absent until the next good round.',
+    labels: ['collector'],
+  },
+})

@@ -1,0 +1,29 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { MetricSpec } from './spec.ts'
+
+/** Makes the registry of one service, with the metrics of its process and heap. */
+export function createRegistry(): Registry {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  return registry
+}
+
+/** Registers a counter of the catalogue. */
+export function counter(registry: Registry, spec: MetricSpec): Counter {
+  return new Counter({ ...common(spec), registers: [registry] })
+}
+
+/** Registers a gauge of the catalogue. */
+export function gauge(registry: Registry, spec: MetricSpec): Gauge {
+  return new Gauge({ ...common(spec), registers: [registry] })
+}
+
+/** Registers a histogram of the catalogue with its declared buckets. */
+export function histogram(registry: Registry, spec: MetricSpec): Histogram {
+  if (spec.buckets === undefined) throw new TypeError(`${spec.name} declares no buckets`)
+  return new Histogram({ ...common(spec), buckets: [...spec.buckets], registers: [registry] })
+}
+
+function common(spec: MetricSpec) {
+  return { name: spec.name, help: spec.help, labelNames: [...spec.labels] }
+}

@@ -48,7 +48,7 @@ export function loadConfig(root: string, environment: Environment = process.env)
     home: values.HOME ?? '/',
   }
   if (problems.length > 0) {
-    throw new LauncherError('BAD_SETTING', problems.join('\n'), 'correct it in .env')
+    throw new LauncherError('BAD_SETTING', 'wrong settings', 'see .env', problems.join('\n'))
   }
   return config
 }

@@ -3,6 +3,7 @@ const codes = {
   PROGRAM_MISSING: 'a program that native mode needs is not installed',
   PORT_TAKEN: 'a port of the stack belongs to another process',
   TOO_LITTLE_ROOM: 'memory or disk does not suffice',
+  STARTING: 'another launcher is starting the stack',
   STEP_FAILED: 'a preparation step failed',
   NOT_HEALTHY: 'a process did not become healthy in time',
   NOT_RUNNING: 'the stack does not run',
@@ -18,11 +19,15 @@ export class LauncherError extends Error {
   readonly code: ErrorCode
   /** What the user can do about it. */
   readonly advice: string | undefined
+  /** Lines that prove or explain it: a log's end, a list. */
+  readonly details: string | undefined
 
-  constructor(code: ErrorCode, message: string, advice?: string) {
+  /** @param message one line */
+  constructor(code: ErrorCode, message: string, advice?: string, details?: string) {
     super(message)
     this.name = 'LauncherError'
     this.code = code
     this.advice = advice
+    this.details = details
   }
 }

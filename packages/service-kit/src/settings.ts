@@ -2,7 +2,7 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Static, TObject } from 'typebox'
 import { Value } from 'typebox/value'
-import { commonErrors, OperationalError } from './errors.ts'
+import { commonErrors, type FieldError, OperationalError } from './errors.ts'
 import type { Logger } from './logger.ts'
 import { check } from './validation.ts'
 
@@ -25,7 +25,12 @@ interface SettingsOptions<S extends TObject> {
   readonly logger: Logger
   /** Defaults that differ by process, e.g. the group of a consumer. */
   readonly overrides?: Partial<Static<S>>
+  /** What a schema cannot say: fields that do not go together. */
+  readonly rules?: Rules<Static<S>>
 }
+
+/** Names every field that does not go with the others; empty when all is well. */
+export type Rules<T> = (settings: T) => FieldError[]
 
 /**
  * Opens the settings of a service. What a crashed process had in force is in the file and
@@ -34,14 +39,14 @@ interface SettingsOptions<S extends TObject> {
 export async function openSettings<S extends TObject>(
   options: SettingsOptions<S>,
 ): Promise<Settings<Static<S>>> {
-  const { schema, file, logger } = options
+  const { schema, file, logger, rules = () => [] } = options
   const defaults = { ...(Value.Default(schema, {}) as Static<S>), ...options.overrides }
-  let current = await restore(schema, file, defaults, logger)
+  let current = await restore({ schema, file, logger, rules }, defaults)
   const listeners: ((now: Static<S>, before: Static<S>) => void | Promise<void>)[] = []
   let queue: Promise<unknown> = Promise.resolve()
 
   async function apply(change: unknown): Promise<Static<S>> {
-    const next = validate(schema, current, change)
+    const next = validate(schema, rules, current, change)
     const before = current
     await writeAtomically(file, JSON.stringify(next, null, 2))
     current = next
@@ -65,26 +70,31 @@ export async function openSettings<S extends TObject>(
   }
 }
 
-function validate<S extends TObject>(schema: S, current: Static<S>, change: unknown): Static<S> {
+function validate<S extends TObject>(
+  schema: S,
+  rules: Rules<Static<S>>,
+  current: Static<S>,
+  change: unknown,
+): Static<S> {
   if (typeof change !== 'object' || change === null || Array.isArray(change)) {
     throw new OperationalError(commonErrors.invalidSettings, 'the body must be a JSON object')
   }
   const result = check(schema, { ...current, ...change })
-  if (result.ok) return result.value
-  const detail = result.fields.map(({ field, message }) => `${field} ${message}`).join('; ')
-  throw new OperationalError(commonErrors.invalidSettings, detail, { fields: result.fields })
+  const fields = result.ok ? rules(result.value) : result.fields
+  if (result.ok && fields.length === 0) return result.value
+  const detail = fields.map(({ field, message }) => `${field} ${message}`).join('; ')
+  throw new OperationalError(commonErrors.invalidSettings, detail, { fields })
 }
 
 async function restore<S extends TObject>(
-  schema: S,
-  file: string,
+  options: Required<Omit<SettingsOptions<S>, 'overrides'>>,
   defaults: Static<S>,
-  logger: Logger,
 ): Promise<Static<S>> {
+  const { schema, file, logger, rules } = options
   const text = await readFile(file, 'utf8').catch(() => undefined)
   if (text === undefined) return defaults
   try {
-    return validate(schema, defaults, JSON.parse(text))
+    return validate(schema, rules, defaults, JSON.parse(text))
   } catch (error) {
     await rename(file, `${file}.refused`)
     logger.warn({ err: error, file }, 'the saved settings were refused, defaults are in force')

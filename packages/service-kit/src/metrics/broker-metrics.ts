@@ -27,6 +27,28 @@ export const brokerMetrics = defineMetrics('jmx', {
     type: 'gauge',
     help: 'Partitions without a leader, as every controller node reports them.',
   },
+  fencedBrokers: {
+    name: 'kafka_controller_fenced_brokers',
+    type: 'gauge',
+    help: 'Registered brokers that the controller has fenced, as every controller node reports them.',
+  },
+  requestHandlerIdleNanoseconds: {
+    name: 'kafka_server_request_handler_idle_nanoseconds_total',
+    type: 'counter',
+    help: "Nanoseconds that the broker's request handler threads were idle, averaged over them.",
+  },
+  networkProcessorIdleNanoseconds: {
+    name: 'kafka_network_processor_idle_nanoseconds_total',
+    type: 'counter',
+    help: 'Nanoseconds that a network thread waited for sockets to become ready.',
+    labels: ['listener', 'network_processor'],
+  },
+  groupCoordinatorRebalances: {
+    name: 'kafka_group_coordinator_rebalances_total',
+    type: 'counter',
+    help: 'Rebalances completed by the coordinators on this broker, all their groups together.',
+    labels: ['protocol'],
+  },
 })
 
 /** Series that a recording rule makes. */
@@ -35,5 +57,28 @@ export const recordedMetrics = defineMetrics('recorded', {
     name: 'kafka_server_replicamanager_offline_partitions_count',
     type: 'gauge',
     help: 'Partitions without a leader in the cluster: the highest count any controller reports.',
+  },
+  requestHandlerIdleRatio: {
+    name: 'kafka_server_request_handler_idle_ratio',
+    type: 'gauge',
+    help: "Share of time that a broker's request handler threads were idle: 0 is saturated.",
+  },
+  networkProcessorIdleRatio: {
+    name: 'kafka_network_processor_idle_ratio',
+    type: 'gauge',
+    help: 'Share of time that the network threads of a listener were idle: 0 is saturated.',
+    labels: ['listener'],
+  },
+  groupLagDeriv: {
+    name: 'kafka_consumer_group_lag:deriv',
+    type: 'gauge',
+    help: 'Growth of the lag of a group on a topic, in records per second; below 0 it drains.',
+    labels: ['group', 'topic'],
+  },
+  producerSendRate: {
+    name: 'kafka_producer_records_sent:rate',
+    type: 'gauge',
+    help: 'Records acknowledged per second, all producers together.',
+    labels: ['topic'],
   },
 })

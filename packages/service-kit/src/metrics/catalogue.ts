@@ -3,13 +3,17 @@ import { chaosMetrics } from './chaos-metrics.ts'
 import { consumerMetrics } from './consumer-metrics.ts'
 import { exporterMetrics } from './exporter-metrics.ts'
 import { ledgerMetrics } from './ledger-metrics.ts'
+import { processMetrics } from './process-metrics.ts'
 import { producerMetrics } from './producer-metrics.ts'
+import { prometheusMetrics } from './prometheus-metrics.ts'
 import type { MetricSpec } from './spec.ts'
 
 /** Every metric of the project; a rule or panel that needs one takes it from its group. */
 export const catalogue: readonly MetricSpec[] = [
   brokerMetrics,
   recordedMetrics,
+  processMetrics,
+  prometheusMetrics,
   producerMetrics,
   consumerMetrics,
   exporterMetrics,

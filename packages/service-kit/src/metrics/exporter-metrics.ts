@@ -79,7 +79,13 @@ export const exporterMetrics = defineMetrics('exporter', {
   collectFailures: {
     name: 'kafka_exporter_collect_failures_total',
     type: 'counter',
-    help: 'Rounds that failed; the series of that collector are absent until the next good round.',
+    help: 'Rounds in which something could not be read; its series are absent until a good round.',
+    labels: ['collector'],
+  },
+  lastRound: {
+    name: 'kafka_exporter_last_round_timestamp_seconds',
+    type: 'gauge',
+    help: 'End of the last round that read something, since the Unix epoch, in seconds.',
     labels: ['collector'],
   },
 })

@@ -33,6 +33,18 @@ export const producerMetrics = defineMetrics('producer', {
     help: 'Times that a full send buffer made the application wait; the records wait, none is lost.',
     labels: ['topic'],
   },
+  waitingRecords: {
+    name: 'kafka_producer_waiting_records',
+    type: 'gauge',
+    help: 'Records offered that wait for room in the send buffer; they have no event id yet.',
+    labels: ['topic'],
+  },
+  withdrawnRecords: {
+    name: 'kafka_producer_withdrawn_records_total',
+    type: 'counter',
+    help: 'Waiting records that the application took back: its rate was lowered, or it ended.',
+    labels: ['topic'],
+  },
   batchSizeBytes: {
     name: 'kafka_producer_batch_size_bytes',
     type: 'histogram',

@@ -13,9 +13,23 @@ export function counter(registry: Registry, spec: MetricSpec): Counter {
   return new Counter({ ...common(spec), registers: [registry] })
 }
 
-/** Registers a gauge of the catalogue. */
-export function gauge(registry: Registry, spec: MetricSpec): Gauge {
-  return new Gauge({ ...common(spec), registers: [registry] })
+/**
+ * Registers a gauge of the catalogue.
+ * @param collect sets its values at each scrape, for what is only worth reading then
+ */
+export function gauge(
+  registry: Registry,
+  spec: MetricSpec,
+  collect?: (gauge: Gauge) => void,
+): Gauge {
+  const options = { ...common(spec), registers: [registry] }
+  if (collect === undefined) return new Gauge(options)
+  return new Gauge({
+    ...options,
+    collect() {
+      collect(this)
+    },
+  })
 }
 
 /** Registers a histogram of the catalogue with its declared buckets. */

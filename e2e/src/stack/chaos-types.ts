@@ -1,0 +1,64 @@
+/** What the chaos service's API answers; e2e reads it as any client would. */
+export interface Scenario {
+  id: string
+  kind: 'drill' | 'lab' | 'control'
+  title: string
+  ttlSeconds: number
+  expect: {
+    fires: ExpectedAlert[]
+    mayFire: { alert: string; reason: string }[]
+  }
+  fixes: { right: RightFix[]; wrong: WrongFix[] }
+}
+
+/** An alert that must fire, counted from the fault, and when it resolves again. */
+export interface ExpectedAlert {
+  alert: string
+  withinSeconds: number
+  resolvesAfter: 'fix' | 'revert'
+}
+
+export interface RightFix {
+  id: string
+  title: string
+}
+
+export interface WrongFix extends RightFix {
+  holdSeconds: number
+}
+
+export const runStates = [
+  'PRECHECK',
+  'INJECTING',
+  'ACTIVE',
+  'FIXED',
+  'EXPIRED',
+  'REVERTING',
+  'RECOVERED',
+  'REVERT_FAILED',
+] as const
+
+export interface Run {
+  id: string
+  scenario: string
+  params: Record<string, unknown>
+  state: (typeof runStates)[number]
+  createdAt: string
+  injectedAt?: string
+  endsAt: string
+  recovered: boolean | null
+  timeline: RunEvent[]
+  residue: { path: string; before: unknown; after: unknown }[]
+  message?: string
+}
+
+export interface RunEvent {
+  at: string
+  kind: string
+  text: string
+}
+
+/** Whether nothing happens any more in this run. */
+export function isOver({ state }: Pick<Run, 'state'>): boolean {
+  return state === 'RECOVERED' || state === 'REVERT_FAILED'
+}

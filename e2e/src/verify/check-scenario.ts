@@ -1,0 +1,142 @@
+import type { ChaosClient } from '../stack/chaos-client.ts'
+import type { Run, Scenario } from '../stack/chaos-types.ts'
+import { VerifyError } from './errors.ts'
+import { tryRightFix, tryWrongFix } from './fixes.ts'
+import type { Limits } from './limits.ts'
+import type { Observer } from './observer.ts'
+import type { FixResult } from './result.ts'
+import { startRun } from './start-run.ts'
+
+export interface Attempt {
+  scenario: Scenario
+  /** Which right fix is tried. */
+  rightFix: string | undefined
+  /** Wrong fixes need to be tried once only. */
+  withWrongFixes: boolean
+}
+
+export interface Tools {
+  chaos: ChaosClient
+  observer: Observer
+  limits: Limits
+  /** Says what is being done now. */
+  step: (text: string) => void
+}
+
+/** What happened so far; filled in place, so that a failure half way still has its report. */
+export interface Record {
+  run: Run | undefined
+  fixes: FixResult[]
+  fixedAt: number | undefined
+  revertedAt: number | undefined
+  problems: string[]
+}
+
+/**
+ * The closed loop of one scenario: fault, alerts, wrong fixes, right fix, revert.
+ * @throws VerifyError where going on makes no sense; lesser faults go to `record.problems`
+ */
+export async function checkScenario(tools: Tools, attempt: Attempt, record: Record): Promise<void> {
+  await waitForQuiet(tools)
+  await inject(tools, attempt.scenario, record)
+  await (attempt.scenario.expect.fires.length === 0
+    ? staySilent(tools)
+    : waitForAlerts(tools, attempt.scenario, record))
+  await tryFixes(tools, attempt, record)
+  await revert(tools, record)
+  await waitForResolution(tools, attempt.scenario, record)
+}
+
+async function waitForQuiet({ chaos, observer, limits, step }: Tools): Promise<void> {
+  step('waiting until no run is going on and no alert fires')
+  let firing: ReadonlySet<string> = new Set()
+  const quiet = await observer.until(look => {
+    firing = look.firing
+    return firing.size === 0
+  }, limits.quiet)
+  if (!quiet) throw new VerifyError(`not quiet before the start: ${[...firing].join(', ')} fires`)
+  const active = (await chaos.runs()).find(
+    ({ state }) => !/^(RECOVERED|REVERT_FAILED)$/.test(state),
+  )
+  if (active) throw new VerifyError(`run ${active.id} of ${active.scenario} is still going on`)
+}
+
+async function inject(
+  { chaos, observer, limits, step }: Tools,
+  scenario: Scenario,
+  record: Record,
+) {
+  step('injecting the fault')
+  const run = await startRun({ chaos, observer, limits }, scenario)
+  record.run = run
+  observer.follow(run.id)
+  const active = await observer.whileRunning(look => {
+    record.run = look.run
+    return look.run?.state === 'ACTIVE'
+  }, limits.inject)
+  if (!active) throw new VerifyError(`still ${record.run?.state} after ${limits.inject} s`)
+}
+
+async function waitForAlerts(
+  { observer, limits, step }: Tools,
+  { expect }: Scenario,
+  record: Record,
+) {
+  const names = expect.fires.map(({ alert }) => alert)
+  step(`waiting for ${names.join(', ')}`)
+  const longest = Math.max(...expect.fires.map(({ withinSeconds }) => withinSeconds))
+  const all = () => names.every(name => observer.sightings.has(name))
+  if (await observer.whileRunning(all, longest + limits.late)) return
+  const missing = names.filter(name => !observer.sightings.has(name))
+  record.problems.push(`did not fire: ${missing.join(', ')}`)
+}
+
+async function staySilent({ observer, limits, step }: Tools): Promise<void> {
+  step(`watching for ${limits.control} s that everything stays silent`)
+  await observer.whileRunning(() => false, limits.control)
+}
+
+async function tryFixes(tools: Tools, attempt: Attempt, record: Record): Promise<void> {
+  const { scenario, rightFix, withWrongFixes } = attempt
+  for (const fix of withWrongFixes ? scenario.fixes.wrong : []) {
+    await tryWrongFix(tools, scenario, fix, record)
+  }
+  if (rightFix !== undefined) await tryRightFix(tools, scenario, rightFix, record)
+}
+
+/** Ends the run and waits until everything is put back. */
+export async function revert(
+  { chaos, observer, limits, step }: Tools,
+  record: Record,
+): Promise<void> {
+  const { run } = record
+  if (!run) return
+  step('putting everything back')
+  record.revertedAt = Date.now()
+  await chaos.stop(run.id).catch(async (error: unknown) => {
+    // One that has ended meanwhile refuses to be stopped.
+    if (!/^(REVERTING|RECOVERED|REVERT_FAILED)$/.test((await chaos.run(run.id)).state)) throw error
+  })
+  const over = await observer.until(look => {
+    record.run = look.run ?? record.run
+    return /^(RECOVERED|REVERT_FAILED)$/.test(look.run?.state ?? '')
+  }, limits.revert)
+  if (!over) throw new VerifyError(`still ${record.run?.state} after ${limits.revert} s`)
+  if (record.run?.state !== 'RECOVERED') {
+    record.problems.push(`ended in ${record.run?.state}: ${record.run?.message ?? ''}`)
+  }
+}
+
+async function waitForResolution(
+  { observer, limits, step }: Tools,
+  { expect }: Scenario,
+  record: Record,
+) {
+  step('waiting until every alert has resolved')
+  let left: string[] = []
+  const resolved = await observer.until(({ firing }) => {
+    left = expect.fires.map(({ alert }) => alert).filter(alert => firing.has(alert))
+    return left.length === 0
+  }, limits.resolve)
+  if (!resolved) record.problems.push(`still firing after the revert: ${left.join(', ')}`)
+}

@@ -1,0 +1,31 @@
+import type { Scenario } from '../stack/chaos-types.ts'
+
+/** Seconds after which waiting is given up; generous, since machines differ. */
+export const defaultLimits = {
+  quiet: 240,
+  /** Between two tries to start. */
+  retry: 5,
+  inject: 120,
+  /** Beyond its window an alert is late; this much longer is waited to say how late. */
+  late: 30,
+  /** For an expected alert to show again at the end of a wrong fix's hold time. */
+  stillFires: 20,
+  recover: 300,
+  resolve: 240,
+  revert: 180,
+  control: 60,
+  /** No scenario takes longer, whatever happens. */
+  scenario: 1500,
+}
+
+export type Limits = typeof defaultLimits
+
+const longestRun = 3600
+
+/** A time limit for the run that verification does not run into. */
+export function ttlFor({ ttlSeconds, expect, fixes }: Scenario, limits: Limits): number {
+  const windows = Math.max(0, ...expect.fires.map(({ withinSeconds }) => withinSeconds))
+  const holds = fixes.wrong.reduce((sum, { holdSeconds }) => sum + holdSeconds + 60, 0)
+  const needed = windows + limits.late + holds + limits.recover + limits.resolve + limits.control
+  return Math.min(longestRun, Math.max(ttlSeconds, needed))
+}

@@ -1,0 +1,104 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { ChaosClient } from '../stack/chaos-client.ts'
+import { isOver, type Run } from '../stack/chaos-types.ts'
+import type { PrometheusClient } from '../stack/prometheus-client.ts'
+import { VerifyError } from './errors.ts'
+
+// Prometheus may be slow to answer while a fault is in; a silence of this length is a failure.
+const toleratedFailures = 10
+
+/** When an alert was first and last seen firing, in milliseconds since the epoch. */
+export interface Sighting {
+  firstAt: number
+  lastAt: number
+}
+
+/** What one look at the stack showed. */
+export interface Look {
+  firing: ReadonlySet<string>
+  run: Run | undefined
+}
+
+export interface Observer {
+  sightings: ReadonlyMap<string, Sighting>
+  /** Looks again and again until the condition holds; returns whether it did in time. */
+  until(condition: (look: Look) => boolean, seconds: number): Promise<boolean>
+  /** As until, but a run that ends meanwhile is a failure. */
+  whileRunning(condition: (look: Look) => boolean, seconds: number): Promise<boolean>
+  follow(runId: string): void
+}
+
+interface Parts {
+  chaos: ChaosClient
+  prometheus: PrometheusClient
+  signal: AbortSignal
+  /** Pause between two looks. */
+  tickMs: number
+  /** Told of every look, for the progress display. */
+  onLook: (look: Look) => void
+}
+
+/** Looks at alerts and at one run, and remembers every alert that ever fired meanwhile. */
+export function createObserver(parts: Parts): Observer {
+  const { chaos, prometheus, signal, tickMs, onLook } = parts
+  const sightings = new Map<string, Sighting>()
+  let runId: string | undefined
+  let failures = 0
+
+  async function look(): Promise<Look> {
+    const [firing, run] = await Promise.all([
+      prometheus.firing(),
+      runId === undefined ? undefined : chaos.run(runId),
+    ])
+    const now = Date.now()
+    for (const alert of firing) {
+      sightings.set(alert, { firstAt: sightings.get(alert)?.firstAt ?? now, lastAt: now })
+    }
+    const seen = { firing, run }
+    onLook(seen)
+    return seen
+  }
+
+  // A look that fails is no verdict: only a silence of many looks is.
+  async function lookTolerantly(): Promise<Look | undefined> {
+    try {
+      const seen = await look()
+      failures = 0
+      return seen
+    } catch (error) {
+      failures += 1
+      if (failures > toleratedFailures) throw error
+      return undefined
+    }
+  }
+
+  async function until(condition: (look: Look) => boolean, seconds: number): Promise<boolean> {
+    const deadline = Date.now() + seconds * 1000
+    for (;;) {
+      signal.throwIfAborted()
+      const startedAt = Date.now()
+      const seen = await lookTolerantly()
+      if (seen && condition(seen)) return true
+      if (Date.now() >= deadline) return false
+      await wait(Math.max(0, startedAt + tickMs - Date.now()), undefined, { signal })
+    }
+  }
+
+  return {
+    sightings,
+    until,
+    whileRunning: (condition, seconds) =>
+      until(seen => condition(seen) || failIfOver(seen.run), seconds),
+    follow: id => {
+      runId = id
+    },
+  }
+}
+
+function failIfOver(run: Run | undefined): false {
+  if (!run) return false
+  if (isOver(run) || ['EXPIRED', 'REVERTING'].includes(run.state)) {
+    throw new VerifyError(`the run went to ${run.state} by itself: ${run.message ?? 'no message'}`)
+  }
+  return false
+}

@@ -1,0 +1,37 @@
+import type { ExpectedAlert } from '../stack/chaos-types.ts'
+
+/** What was seen of one expected alert; seconds, undefined when it did not happen. */
+export interface AlertResult extends ExpectedAlert {
+  firedAfter: number | undefined
+  /** Counted from the right fix, or from the revert, as `resolvesAfter` says. */
+  resolvedAfter: number | undefined
+}
+
+export interface FixResult {
+  fix: string
+  kind: 'right' | 'wrong'
+  /** A right fix must recover, a wrong one must not. */
+  passed: boolean
+  seconds: number
+}
+
+/** The outcome of one run of a scenario. */
+export interface ScenarioResult {
+  scenario: string
+  round: number
+  startedAt: string
+  seconds: number
+  alerts: AlertResult[]
+  /** Fired although neither expected nor allowed. */
+  unexpected: string[]
+  /** Allowed ones that did fire. */
+  allowed: string[]
+  fixes: FixResult[]
+  residue: { path: string; before: unknown; after: unknown }[]
+  /** Empty when all is well. */
+  problems: string[]
+}
+
+export function passed({ problems }: ScenarioResult): boolean {
+  return problems.length === 0
+}

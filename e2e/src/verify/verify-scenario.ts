@@ -1,0 +1,103 @@
+import type { ChaosClient } from '../stack/chaos-client.ts'
+import type { Scenario } from '../stack/chaos-types.ts'
+import type { PrometheusClient } from '../stack/prometheus-client.ts'
+import { type Attempt, checkScenario, type Record, revert, type Tools } from './check-scenario.ts'
+import { reasonOf } from './errors.ts'
+import type { Limits } from './limits.ts'
+import { createObserver, type Observer } from './observer.ts'
+import type { Progress } from './progress.ts'
+import type { AlertResult, ScenarioResult } from './result.ts'
+
+interface Parts {
+  chaos: ChaosClient
+  prometheus: PrometheusClient
+  progress: Progress
+  limits: Limits
+  /** Pause between two looks at the stack. */
+  tickMs: number
+  /** Ends the verification; what is broken is still put back. */
+  signal: AbortSignal
+}
+
+/** Runs one scenario through its loop, bounded in time, and leaves no run behind. */
+export async function verifyScenario(
+  { chaos, prometheus, progress, limits, tickMs, signal }: Parts,
+  attempt: Attempt,
+  round: number,
+): Promise<ScenarioResult> {
+  const startedAt = Date.now()
+  const report = progress.begin(attempt.scenario.id)
+  const tools = (ending: AbortSignal): Tools => ({
+    chaos,
+    limits,
+    observer: createObserver({ chaos, prometheus, signal: ending, tickMs, onLook: report.look }),
+    step: report.step,
+  })
+  const record: Record = {
+    run: undefined,
+    fixes: [],
+    fixedAt: undefined,
+    revertedAt: undefined,
+    problems: [],
+  }
+  const { observer, ...rest } = tools(
+    AbortSignal.any([signal, AbortSignal.timeout(limits.scenario * 1000)]),
+  )
+  try {
+    await checkScenario({ observer, ...rest }, attempt, record)
+  } catch (error) {
+    record.problems.push(reasonOf(error))
+    await cleanUp(tools(AbortSignal.timeout(limits.revert * 1000)), record)
+  }
+  const result = summarize(attempt.scenario, observer, record)
+  report.end(result.problems)
+  const seconds = Math.round((Date.now() - startedAt) / 1000)
+  return { ...result, round, startedAt: new Date(startedAt).toISOString(), seconds }
+}
+
+async function cleanUp(tools: Tools, record: Record): Promise<void> {
+  if (!record.run || record.run.state === 'RECOVERED') return
+  tools.observer.follow(record.run.id)
+  try {
+    await revert(tools, record)
+  } catch (error) {
+    record.problems.push(`clean-up failed: ${reasonOf(error)}`)
+  }
+}
+
+function summarize(scenario: Scenario, { sightings }: Observer, record: Record) {
+  const { run, fixes, problems } = record
+  const alerts = scenario.expect.fires.map(expected => alertResult(expected, sightings, record))
+  for (const { alert, firedAfter, withinSeconds } of alerts) {
+    if (firedAfter !== undefined && firedAfter > withinSeconds) {
+      problems.push(`${alert} fired after ${firedAfter} s, its window is ${withinSeconds} s`)
+    }
+  }
+  const known = new Set(alerts.map(({ alert }) => alert))
+  const mayFire = new Set(scenario.expect.mayFire.map(({ alert }) => alert))
+  const others = run === undefined ? [] : [...sightings.keys()].filter(name => !known.has(name))
+  const unexpected = others.filter(name => !mayFire.has(name))
+  if (unexpected.length > 0) problems.push(`unexpected: ${unexpected.join(', ')}`)
+  const residue = run?.residue ?? []
+  if (residue.length > 0)
+    problems.push(`left behind: ${residue.map(({ path }) => path).join(', ')}`)
+  const allowed = others.filter(name => mayFire.has(name))
+  return { scenario: scenario.id, alerts, unexpected, allowed, fixes, residue, problems }
+}
+
+function alertResult(
+  expected: Scenario['expect']['fires'][number],
+  sightings: Observer['sightings'],
+  { run, fixedAt, revertedAt }: Record,
+): AlertResult {
+  const seen = sightings.get(expected.alert)
+  const faultAt = Date.parse(run?.injectedAt ?? run?.createdAt ?? '')
+  const curedAt = expected.resolvesAfter === 'fix' ? fixedAt : revertedAt
+  const seconds = (from: number | undefined, to: number | undefined) =>
+    from === undefined || to === undefined ? undefined : Math.max(0, Math.round((to - from) / 1000))
+  return {
+    ...expected,
+    firedAfter: seconds(faultAt, seen?.firstAt),
+    resolvedAfter: seconds(curedAt, seen?.lastAt),
+  }
+}

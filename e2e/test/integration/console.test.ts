@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { eventually } from '../../src/polling.ts'
+import { isOver } from '../../src/stack/chaos-types.ts'
+import { connect } from './support/running-stack.ts'
+
+const { chaos, config, finished } = connect()
+const seconds = 1000
+let browser: Browser
+
+before(async () => {
+  await eventually('no run is going on', 240, async () => (await chaos.runs()).every(isOver), 1000)
+  browser = await chromium.launch({
+    executablePath: config.chromium,
+    args: [
+      '--no-sandbox',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+})
+
+after(() => browser?.close())
+
+async function open(fragment: string): Promise<{ page: Page; faults: string[] }> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  const faults: string[] = []
+  page.on('pageerror', error => faults.push(error.message))
+  page.on('console', message => {
+    if (message.type() === 'error') faults.push(message.text())
+  })
+  await page.goto(config.chaosUrl + fragment)
+  return { page, faults }
+}
+
+test('noop started on the page appears in its timeline and can be stopped there', async () => {
+  const { page, faults } = await open(`/#token=${config.token}`)
+  await page.locator('#scenario-noop > summary').click()
+  await page.locator('#scenario-noop button[type=submit]').click()
+  const timeline = page.getByRole('log', { name: 'Timeline' })
+  await timeline
+    .getByText('ACTIVE')
+    .first()
+    .waitFor({ timeout: 60 * seconds })
+  assert.doesNotMatch(page.url(), /token/, 'the token does not stay in the address')
+
+  const [run] = await chaos.runs()
+  assert.equal(run?.scenario, 'noop')
+  await page.getByRole('button', { name: 'Stop and put back' }).click()
+  await timeline
+    .getByText('RECOVERED')
+    .first()
+    .waitFor({ timeout: 60 * seconds })
+  await page.getByText('Nothing was left behind.').waitFor({ timeout: 10 * seconds })
+  assert.deepEqual(faults, [])
+})
+
+test('without a token the page asks for it, and says when it is wrong', async () => {
+  const { page } = await open('/')
+  await page.locator('#scenario-noop > summary').click()
+  await page.locator('#scenario-noop button[type=submit]').click()
+  const input = page.getByLabel('Token', { exact: true })
+  await input.fill('not-the-token')
+  await input.press('Enter')
+  await page.getByText('This token is not the right one.').waitFor({ timeout: 10 * seconds })
+  await page.getByLabel('Token', { exact: true }).fill(String(config.token))
+  await page.getByLabel('Token', { exact: true }).press('Enter')
+  const started = await eventually('noop runs', 30, async () =>
+    (await chaos.runs()).find(run => !isOver(run)),
+  )
+  await chaos.stop(started.id)
+  assert.equal((await finished(started.id)).state, 'RECOVERED')
+})

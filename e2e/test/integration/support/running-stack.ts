@@ -1,0 +1,54 @@
+import { loadConfig } from '../../../src/config.ts'
+import { eventually } from '../../../src/polling.ts'
+import { createChaosClient } from '../../../src/stack/chaos-client.ts'
+import { isOver, type Run } from '../../../src/stack/chaos-types.ts'
+import { createPrometheusClient } from '../../../src/stack/prometheus-client.ts'
+import { request } from '../../../src/stack/request.ts'
+import { readStatus } from '../../../src/stack/status.ts'
+
+/** The running stack as the integration tests see it. */
+export function connect() {
+  const config = loadConfig()
+  const chaos = createChaosClient(config.chaosUrl, config.token)
+  const status = () => readStatus(config.root)
+
+  async function find(name: string) {
+    const found = (await status()).find(({ process }) => process === name)
+    if (!found) throw new Error(`no process is called ${name}`)
+    return found
+  }
+
+  return {
+    config,
+    chaos,
+    prometheus: createPrometheusClient(config.prometheusUrl),
+    status,
+    find,
+    /** Kills like a crash: nobody told the supervisor, so it must revive the process. */
+    async kill(name: string): Promise<number> {
+      const { pid } = await find(name)
+      if (pid === undefined) throw new Error(`${name} does not run`)
+      process.kill(pid, 'SIGKILL')
+      return pid
+    },
+    revived: (name: string, oldPid: number, seconds = 60) =>
+      eventually(`${name} is revived and healthy`, seconds, async () => {
+        const { pid, healthy } = await find(name)
+        return healthy && pid !== oldPid
+      }),
+    finished: (id: string, seconds = 180): Promise<Run> =>
+      eventually(`run ${id} is over`, seconds, async () => {
+        const run = await chaos.run(id)
+        return isOver(run) ? run : undefined
+      }),
+    async setOrderRate(ordersPerSecond: number): Promise<void> {
+      const url = `${config.producerUrl}/settings`
+      await eventually('the producer takes the order rate', 60, async () => {
+        const { status: code } = await request('PATCH', url, { body: { ordersPerSecond } })
+        return code === 200
+      })
+    },
+  }
+}
+
+export type RunningStack = ReturnType<typeof connect>

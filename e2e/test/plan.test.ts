@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { planAttempts } from '../src/verify/plan.ts'
+import { scenario } from './simulated-stack.ts'
+
+const noop = { ...scenario, id: 'noop', fixes: { right: [], wrong: [] } }
+const two = {
+  ...scenario,
+  fixes: { ...scenario.fixes, right: [...scenario.fixes.right, { id: 'replace', title: '' }] },
+}
+
+function plan(wanted: Partial<Parameters<typeof planAttempts>[1]>) {
+  return planAttempts([noop, two], { names: [], rounds: 1, allFixes: false, ...wanted }).map(
+    ({ attempt, round }) => [attempt.scenario.id, attempt.rightFix, round],
+  )
+}
+
+test('every scenario runs once with its first right fix', () => {
+  assert.deepEqual(plan({}), [
+    ['noop', undefined, 1],
+    ['broker-down', 'start', 1],
+  ])
+})
+
+test('rounds repeat the whole list, all fixes get a run each', () => {
+  assert.deepEqual(plan({ names: ['broker-down'], rounds: 2, allFixes: true }), [
+    ['broker-down', 'start', 1],
+    ['broker-down', 'replace', 1],
+    ['broker-down', 'start', 2],
+    ['broker-down', 'replace', 2],
+  ])
+})
+
+test('an unknown name is refused and the known ones are told', () => {
+  assert.throws(() => plan({ names: ['nope'] }), /called nope; there are: noop, broker-down/)
+})

@@ -1,0 +1,96 @@
+import type { ChaosClient } from '../src/stack/chaos-client.ts'
+import type { Run, Scenario } from '../src/stack/chaos-types.ts'
+import type { PrometheusClient } from '../src/stack/prometheus-client.ts'
+
+/** How the simulated stack behaves; each test spoils one thing. */
+export interface Behaviour {
+  /** Alerts while the fault is in. */
+  fires: string[]
+  /** Alerts that fire whatever happens. */
+  always: string[]
+  rightFixHelps: boolean
+  wrongFixHelps: boolean
+  residue: Run['residue']
+  endState: 'RECOVERED' | 'REVERT_FAILED'
+}
+
+export const wellBehaved: Behaviour = {
+  fires: ['BrokerDown'],
+  always: [],
+  rightFixHelps: true,
+  wrongFixHelps: false,
+  residue: [],
+  endState: 'RECOVERED',
+}
+
+export const scenario: Scenario = {
+  id: 'broker-down',
+  kind: 'drill',
+  title: 'One broker is down',
+  ttlSeconds: 60,
+  expect: {
+    fires: [{ alert: 'BrokerDown', withinSeconds: 0.2, resolvesAfter: 'fix' }],
+    mayFire: [{ alert: 'IsrShrinking', reason: 'the replica is gone' }],
+  },
+  fixes: {
+    right: [{ id: 'start', title: 'Start it' }],
+    wrong: [{ id: 'restart-others', title: 'Restart the others', holdSeconds: 0.05 }],
+  },
+}
+
+/** A stack in memory, as far as verification looks at it, without the waiting of a real one. */
+export function simulateStack(behaviour: Behaviour) {
+  let run: Run | undefined
+  let faultIn = false
+  const cure = (helps: boolean) => {
+    if (!run || !helps) return
+    faultIn = false
+    Object.assign(run, { recovered: true, state: 'FIXED' })
+  }
+  const current = async () => structuredClone(run as Run)
+  const chaos: Pick<ChaosClient, 'runs' | 'run' | 'start' | 'stop' | 'applyFix' | 'undoFix'> = {
+    runs: async () => (run ? [await current()] : []),
+    run: current,
+    start: async id => {
+      faultIn = true
+      run = newRun(id)
+      return await current()
+    },
+    stop: async () => {
+      faultIn = false
+      const { endState: state, residue } = behaviour
+      Object.assign(run as Run, { state, residue })
+      return await current()
+    },
+    applyFix: async (_id, fix) => {
+      cure(fix === 'start' ? behaviour.rightFixHelps : behaviour.wrongFixHelps)
+      return await current()
+    },
+    undoFix: async () => undefined,
+  }
+  const prometheus: Pick<PrometheusClient, 'firing'> = {
+    firing: async () => new Set([...(faultIn ? behaviour.fires : []), ...always(behaviour, run)]),
+  }
+  return { chaos: chaos as ChaosClient, prometheus: prometheus as PrometheusClient, current }
+}
+
+function always({ always: alerts }: Behaviour, run: Run | undefined): string[] {
+  // Verification only begins on a quiet stack.
+  return run ? alerts : []
+}
+
+function newRun(id: string): Run {
+  const now = new Date().toISOString()
+  return {
+    id: 'run-1',
+    scenario: id,
+    params: {},
+    state: 'ACTIVE',
+    createdAt: now,
+    injectedAt: now,
+    endsAt: now,
+    recovered: false,
+    timeline: [],
+    residue: [],
+  }
+}

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { defaultLimits } from '../src/verify/limits.ts'
+import type { ScenarioResult } from '../src/verify/result.ts'
+import { verifyScenario } from '../src/verify/verify-scenario.ts'
+import { type Behaviour, scenario, simulateStack, wellBehaved } from './simulated-stack.ts'
+
+const limits = {
+  ...defaultLimits,
+  ...{ quiet: 0.1, inject: 0.1, late: 0.1, stillFires: 0.1, recover: 0.1, resolve: 0.1 },
+  ...{ revert: 0.1, control: 0.05 },
+}
+
+const silent = { begin: () => ({ step: ignore, look: ignore, end: ignore }) }
+
+function ignore(): void {}
+
+async function verify(spoiled: Partial<Behaviour>, changed = scenario) {
+  const stack = simulateStack({ ...wellBehaved, ...spoiled })
+  const result: ScenarioResult = await verifyScenario(
+    { ...stack, progress: silent, limits, tickMs: 5, signal: new AbortController().signal },
+    { scenario: changed, rightFix: changed.fixes.right[0]?.id, withWrongFixes: true },
+    1,
+  )
+  return { ...result, run: await stack.current() }
+}
+
+test('a stack that does what the scenario says passes', async () => {
+  const { problems, alerts, fixes } = await verify({})
+  assert.deepEqual(problems, [])
+  assert.equal(alerts[0]?.firedAfter, 0)
+  assert.deepEqual(
+    fixes.map(({ fix, passed }) => [fix, passed]),
+    [
+      ['restart-others', true],
+      ['start', true],
+    ],
+  )
+})
+
+test('an expected alert that never fires fails, and the run is put back', async () => {
+  const { problems, run } = await verify({ fires: [] })
+  assert.match(problems[0] ?? '', /did not fire: BrokerDown/)
+  assert.equal(run.state, 'RECOVERED')
+})
+
+test('an alert that nobody expects fails; one that may fire does not', async () => {
+  const fires = ['BrokerDown', 'IsrShrinking', 'OffsetRewound']
+  const { problems, unexpected, allowed } = await verify({ fires })
+  assert.deepEqual(problems, ['unexpected: OffsetRewound'])
+  assert.deepEqual([unexpected, allowed], [['OffsetRewound'], ['IsrShrinking']])
+})
+
+test('a wrong fix that helps fails', async () => {
+  const { problems } = await verify({ wrongFixHelps: true })
+  assert.ok(problems.includes('wrong fix restart-others cured the fault'))
+})
+
+test('a right fix that does not help fails', async () => {
+  const { problems } = await verify({ rightFixHelps: false })
+  assert.match(problems.join(), /right fix start did not recover.*still firing after the right fix/)
+})
+
+test('residue fails and names what was left behind', async () => {
+  const residue = [{ path: 'processes.kafka-2', before: 'running', after: 'stopped' }]
+  const { problems } = await verify({ residue })
+  assert.deepEqual(problems, ['left behind: processes.kafka-2'])
+})
+
+test('a run that cannot be put back fails', async () => {
+  const { problems } = await verify({ endState: 'REVERT_FAILED' })
+  assert.match(problems.join(), /ended in REVERT_FAILED/)
+})
+
+test('an alert that stays after the revert fails', async () => {
+  const { problems } = await verify({ always: ['BrokerDown'] })
+  assert.match(problems.join(), /still firing after the revert: BrokerDown/)
+})
+
+test('a control scenario passes in silence and fails with any alert', async () => {
+  const control = {
+    ...scenario,
+    expect: { fires: [], mayFire: [] },
+    fixes: { right: [], wrong: [] },
+  }
+  assert.deepEqual((await verify({ fires: [] }, control)).problems, [])
+  assert.deepEqual((await verify({ fires: ['LagHigh'] }, control)).problems, [
+    'unexpected: LagHigh',
+  ])
+})

@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { type Config, configAsEnvironment } from '../config.ts'
+import type { Layout } from '../layout.ts'
+import { runningConfig } from '../run-mode.ts'
+import { readToken } from '../summary.ts'
+
+/** Runs a TypeScript program of the repository against the running stack; returns its exit code. */
+export async function runBeside(
+  config: Config,
+  layout: Layout,
+  program: string,
+  args: string[],
+): Promise<number> {
+  const actual = await runningConfig(config, layout)
+  const token = config.chaosToken ?? readToken(layout.chaosToken)
+  return await onTerminal(config, join('node_modules', '.bin', 'node'), [program, ...args], {
+    ...configAsEnvironment(actual),
+    ...(token ? { CHAOS_TOKEN: token } : {}),
+  })
+}
+
+const checks = ['check', 'test:unit', 'test:rules']
+
+/** Runs every check of the repository, also after one has failed; returns 1 if any has. */
+export async function runChecks(config: Config): Promise<number> {
+  const { scripts } = JSON.parse(readFileSync(join(config.root, 'package.json'), 'utf8'))
+  const failed: string[] = []
+  for (const name of checks.filter(script => script in scripts)) {
+    console.log(`\n── ${name} ──`)
+    if ((await onTerminal(config, 'npm', ['run', '--silent', name], {})) !== 0) failed.push(name)
+  }
+  console.log(failed.length === 0 ? '\nAll checks passed.' : `\nFailed: ${failed.join(', ')}`)
+  return failed.length === 0 ? 0 : 1
+}
+
+async function onTerminal(
+  { root }: Config,
+  command: string,
+  args: string[],
+  env: Record<string, string>,
+): Promise<number> {
+  const path = command.includes('/') ? join(root, command) : command
+  if (command !== path && !existsSync(path)) return 1
+  const { exitCode } = await execa(path, args, { cwd: root, env, stdio: 'inherit', reject: false })
+  return exitCode ?? 1
+}

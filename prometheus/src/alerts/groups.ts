@@ -1,0 +1,81 @@
+import { consumerMetrics } from '@firedrill/service-kit/metrics/consumer-metrics'
+import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
+import { processMetrics } from '@firedrill/service-kit/metrics/process-metrics'
+import { alert } from '../alert.ts'
+import { jobs } from '../jobs.ts'
+
+const lag = exporterMetrics.groupLag.name
+const members = exporterMetrics.groupMembers.name
+
+/** A lag of 0 anywhere in the window clears it: a quiet topic commits nothing and is not stalled. */
+export const stalled = alert({
+  name: 'KafkaConsumerStalled',
+  class: 'symptom',
+  severity: 'critical',
+  params: { training: { window: '15s' }, production: { window: '1m' } },
+  expr: ({ window }) =>
+    `min_over_time(${lag}[${window}]) > 0` +
+    ` and changes(${exporterMetrics.groupCommittedOffset.name}[${window}]) == 0` +
+    ` and on (cluster, group) ${members} > 0`,
+  for: { training: '20s', production: '2m' },
+  summary: '{{ $labels.group }} is stuck on {{ $labels.topic }}/{{ $labels.partition }}',
+  description:
+    '{{ $labels.group }} has members and at least {{ $value }} records to read, but its committed offset on partition {{ $labels.partition }} does not move.',
+})
+
+export const groupEmpty = alert({
+  name: 'KafkaConsumerGroupEmpty',
+  class: 'cause',
+  severity: 'critical',
+  expr: `sum by (cluster, group) (${lag}) > 0` + ` and on (cluster, group) ${members} == 0`,
+  for: { training: '15s', production: '2m' },
+  summary: '{{ $labels.group }} has no members',
+  description:
+    '{{ $value }} records wait for {{ $labels.group }}, and nobody is there to read them.',
+})
+
+/** A rolling restart of three members makes about six rebalances, a start one to three. */
+export const rebalanceStorm = alert({
+  name: 'KafkaConsumerRebalanceStorm',
+  class: 'cause',
+  severity: 'warning',
+  params: {
+    training: { window: '1m', limit: 5 },
+    production: { window: '15m', limit: 8 },
+  },
+  expr: ({ window, limit }) =>
+    `max by (cluster, group) (increase(${consumerMetrics.rebalances.name}[${window}])) > ${limit}`,
+  for: { training: '0s', production: '0s' },
+  summary: '{{ $labels.group }} rebalances again and again',
+  description:
+    'A member of {{ $labels.group }} has joined about {{ $value | printf "%.0f" }} times lately; while a group rebalances nobody consumes, and work that is not committed is done twice.',
+})
+
+/** A process cannot count its own restarts: its start time changes with each. */
+export const crashLooping = alert({
+  name: 'KafkaConsumerCrashLooping',
+  class: 'cause',
+  severity: 'critical',
+  params: {
+    training: { window: '2m', restarts: 2 },
+    production: { window: '15m', restarts: 3 },
+  },
+  expr: ({ window, restarts }) =>
+    `changes(${processMetrics.startTime.name}{job="${jobs.consumer}"}[${window}]) >= ${restarts}`,
+  for: { training: '0s', production: '0s' },
+  summary: '{{ $labels.instance }} keeps crashing',
+  description: '{{ $labels.instance }} has started {{ $value }} times anew lately.',
+})
+
+export const deadLetterGrowing = alert({
+  name: 'KafkaDeadLetterGrowing',
+  class: 'cause',
+  severity: 'warning',
+  params: { training: { window: '1m' }, production: { window: '10m' } },
+  expr: ({ window }) =>
+    `sum by (cluster, group) (increase(${consumerMetrics.deadLettered.name}[${window}])) > 0`,
+  for: { training: '0s', production: '0s' },
+  summary: '{{ $labels.group }} gives up records',
+  description:
+    'About {{ $value | printf "%.0f" }} records went to the dead letter topic lately: {{ $labels.group }} could not process them, and somebody has to.',
+})

@@ -1,0 +1,52 @@
+import { recordedMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
+import { producerMetrics } from '@firedrill/service-kit/metrics/producer-metrics'
+import { alert } from '../alert.ts'
+
+const sentRate = recordedMetrics.producerSendRate.name
+
+/** The window outlasts `for`: even one failed record is seen, and seen once. */
+export const producerErrors = alert({
+  name: 'KafkaProducerErrors',
+  class: 'symptom',
+  severity: 'warning',
+  params: { training: { window: '30s' }, production: { window: '5m' } },
+  expr: ({ window }) =>
+    `sum by (cluster, topic, error) (increase(${producerMetrics.recordErrors.name}[${window}])) > 0`,
+  for: { training: '5s', production: '1m' },
+  summary: 'Records for {{ $labels.topic }} are given up: {{ $labels.error }}',
+  description:
+    'About {{ $value | printf "%.0f" }} records for {{ $labels.topic }} were given up lately after all retries, with {{ $labels.error }}: the application has to deal with each of them.',
+})
+
+export const sentBelowOffered = alert({
+  name: 'KafkaProducerThroughputDrop',
+  class: 'symptom',
+  severity: 'warning',
+  params: { training: { window: '20s' }, production: { window: '1m' } },
+  expr: ({ window }) => {
+    const offered = `sum by (cluster, topic) (rate(${producerMetrics.offeredRecords.name}[${window}]))`
+    return `${sentRate} / on (cluster, topic) ${offered} < 0.8 and on (cluster, topic) ${offered} > 1`
+  },
+  for: { training: '15s', production: '2m' },
+  labels: { reason: 'below-offered' },
+  summary: 'Producers of {{ $labels.topic }} fall behind what they are offered',
+  description:
+    'Only {{ $value | humanizePercentage }} of the records offered for {{ $labels.topic }} get through: the rest waits in the send buffer or is refused.',
+})
+
+/** The lower quartile of the past: no burst raises it, and a job that mostly rests has none. */
+export const sentBelowOwnPast = alert({
+  name: 'KafkaProducerThroughputDrop',
+  class: 'symptom',
+  severity: 'warning',
+  params: { training: { past: '10m' }, production: { past: '1h' } },
+  expr: ({ past }) => {
+    const usual = `quantile_over_time(0.25, ${sentRate}[${past}])`
+    return `${usual} > 1 unless on (cluster, topic) ${sentRate} >= 0.5 * ${usual}`
+  },
+  for: { training: '15s', production: '2m' },
+  labels: { reason: 'below-own-past' },
+  summary: 'Producers of {{ $labels.topic }} send far less than usual',
+  description:
+    'Less than half of the usual {{ $value | humanize }} records a second reach {{ $labels.topic }}: producers are down, or have nothing to send.',
+})

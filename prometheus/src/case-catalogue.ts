@@ -1,0 +1,19 @@
+import type { AlertCases } from './alert-case.ts'
+import { brokerCases } from './cases/brokers.ts'
+import { groupCases } from './cases/groups.ts'
+import { lagCases } from './cases/lag.ts'
+import { ledgerCases } from './cases/ledger.ts'
+import { metaCases } from './cases/meta.ts'
+import { producerCases } from './cases/producers.ts'
+import { replicationCases } from './cases/replication.ts'
+
+/** The cases of each concern, under the same names as the alerts. */
+export const casesByConcern: Readonly<Record<string, readonly AlertCases[]>> = {
+  brokers: brokerCases,
+  groups: groupCases,
+  lag: lagCases,
+  ledger: ledgerCases,
+  meta: metaCases,
+  producers: producerCases,
+  replication: replicationCases,
+}

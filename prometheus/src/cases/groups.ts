@@ -1,0 +1,216 @@
+import { consumerMetrics } from '@firedrill/service-kit/metrics/consumer-metrics'
+import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
+import { processMetrics } from '@firedrill/service-kit/metrics/process-metrics'
+import { casesOf } from '../alert-case.ts'
+import {
+  crashLooping,
+  deadLetterGrowing,
+  groupEmpty,
+  rebalanceStorm,
+  stalled,
+} from '../alerts/groups.ts'
+import { gone, notYet, type Phase, ramp, steady } from '../samples.ts'
+import { cluster, ofTarget } from './series.ts'
+
+const group = { group: 'payment-service' }
+const partition = { ...group, topic: 'orders', partition: '4' }
+const target = { job: 'exporter', instance: 'exporter', ...cluster }
+const lag = ofTarget(exporterMetrics.groupLag, 'exporter', 'exporter', partition)
+const committed = ofTarget(exporterMetrics.groupCommittedOffset, 'exporter', 'exporter', partition)
+const members = ofTarget(exporterMetrics.groupMembers, 'exporter', 'exporter', group)
+const rebalances = (instance: string) =>
+  ofTarget(consumerMetrics.rebalances, 'consumer', instance, group)
+const deadLettered = ofTarget(consumerMetrics.deadLettered, 'consumer', 'payment-1', group)
+const started = ofTarget(processMetrics.startTime, 'consumer', 'payment-2')
+
+const stalledCases = casesOf(stalled, ({ quiet, long, short }) => [
+  {
+    title: 'names the partition whose committed offset does not move',
+    series: {
+      [lag]: [steady(0, quiet), steady(42, long)],
+      [committed]: [ramp(0, 10, quiet), steady(7000, long)],
+      [members]: [steady(3, quiet + long)],
+    },
+    fires: [
+      {
+        labels: { ...target, ...partition },
+        summary: 'payment-service is stuck on orders/4',
+        description:
+          'payment-service has members and at least 42 records to read, but its committed offset on partition 4 does not move.',
+      },
+    ],
+  },
+  {
+    title: 'stays silent on a quiet topic, where nothing is left to read',
+    series: {
+      [lag]: [steady(0, long), steady(500, 1), steady(0, long)],
+      [committed]: [steady(7000, long), steady(7000, 1), steady(7500, long)],
+      [members]: [steady(3, 2 * long)],
+    },
+  },
+  {
+    title: 'stays silent while a group is slow but moves',
+    series: {
+      [lag]: [steady(9000, long)],
+      [committed]: [ramp(0, 1, long)],
+      [members]: [steady(3, long)],
+    },
+  },
+  {
+    title: 'stays silent during a rebalance',
+    series: {
+      [lag]: [steady(0, quiet), steady(90, short), steady(0, quiet)],
+      [committed]: [ramp(0, 10, quiet), steady(7000, short), ramp(7000, 10, quiet)],
+      [members]: [steady(3, 2 * quiet + short)],
+    },
+  },
+  {
+    title: 'leaves a group without members to KafkaConsumerGroupEmpty',
+    series: {
+      [lag]: [steady(90, long)],
+      [committed]: [steady(7000, long)],
+      [members]: [steady(0, long)],
+    },
+  },
+])
+
+const emptyCases = casesOf(groupEmpty, ({ quiet, long, short }) => [
+  {
+    title: 'fires when the members are gone and records wait',
+    series: {
+      [members]: [steady(3, quiet), steady(0, long)],
+      [lag]: [steady(0, quiet), steady(1200, long)],
+    },
+    fires: [
+      {
+        labels: { ...cluster, ...group },
+        summary: 'payment-service has no members',
+        description: '1200 records wait for payment-service, and nobody is there to read them.',
+      },
+    ],
+  },
+  {
+    title: 'stays silent while nothing waits',
+    series: { [members]: [steady(0, long)], [lag]: [steady(0, long)] },
+  },
+  {
+    title: 'stays silent while the only member restarts',
+    series: {
+      [members]: [steady(1, quiet), steady(0, short), steady(1, quiet)],
+      [lag]: [steady(0, quiet), steady(300, short), steady(0, quiet)],
+    },
+  },
+  {
+    title: 'stays silent on a group that has never committed',
+    series: { [members]: [steady(0, long)] },
+  },
+])
+
+const count: (perStart: number, starts: number, seconds: number) => Phase[] = (
+  perStart,
+  starts,
+  seconds,
+) => Array.from({ length: starts }, (_, i) => steady(perStart * i, seconds))
+
+const stormCases = casesOf(rebalanceStorm, ({ quiet, window, profile }) => {
+  const joins = profile === 'training' ? 8 : 12
+  return [
+    {
+      title: 'counts what one member sees, not the sum of all',
+      series: {
+        [rebalances('payment-1')]: count(1, joins + 1, window / joins),
+        [rebalances('payment-2')]: count(1, joins + 1, window / joins),
+      },
+      fires: [
+        {
+          labels: { ...cluster, ...group },
+          summary: 'payment-service rebalances again and again',
+          description: `A member of payment-service has joined about ${joins - 1} times lately; while a group rebalances nobody consumes, and work that is not committed is done twice.`,
+        },
+      ],
+    },
+    {
+      title: 'stays silent when three members start one after the other',
+      series: {
+        [rebalances('payment-1')]: count(1, 4, quiet),
+        [rebalances('payment-2')]: [notYet(quiet), ...count(1, 3, quiet)],
+        [rebalances('payment-3')]: [notYet(2 * quiet), ...count(1, 2, quiet)],
+      },
+    },
+    {
+      title: 'stays silent on a high count that is old',
+      series: { [rebalances('payment-1')]: [steady(40, window + quiet)] },
+    },
+    {
+      title: 'does not take the restart of a member for rebalances',
+      series: { [rebalances('payment-1')]: [steady(40, quiet), gone(quiet), steady(1, quiet)] },
+    },
+  ]
+})
+
+const loopCases = casesOf(crashLooping, ({ quiet, window, scrape, profile }) => {
+  const restarts = profile === 'training' ? 2 : 3
+  const life = (n: number) => [steady(1000 + n * 30, window / 5), gone(2 * scrape)]
+  return [
+    {
+      title: 'fires at repeated restarts, whatever lies between them',
+      series: {
+        [started]: Array.from({ length: restarts + 1 }, (_, n) => life(n))
+          .flat()
+          .slice(0, -1),
+      },
+      fires: [
+        {
+          labels: { job: 'consumer', instance: 'payment-2', ...cluster },
+          summary: 'payment-2 keeps crashing',
+          description: `payment-2 has started ${restarts} times anew lately.`,
+        },
+      ],
+    },
+    {
+      title: 'stays silent at an ordinary start',
+      series: { [started]: [notYet(quiet), steady(1000, window)] },
+    },
+    {
+      title: 'stays silent at a single restart',
+      series: { [started]: [...life(0), steady(1030, quiet)] },
+    },
+    {
+      title: 'resolves once the window has passed',
+      series: {
+        [started]: [...life(0), ...life(1), ...life(2), ...life(3), steady(2000, 2 * window)],
+      },
+    },
+    {
+      title: 'leaves other jobs alone',
+      series: {
+        [ofTarget(processMetrics.startTime, 'producer', 'producer')]: count(30, 6, window / 6),
+      },
+    },
+  ]
+})
+
+const deadLetterCases = casesOf(deadLetterGrowing, ({ quiet, window, scrape }) => [
+  {
+    title: 'fires at the first record',
+    series: { [deadLettered]: [steady(0, quiet), steady(1, 4 * scrape)] },
+    fires: [
+      {
+        labels: { ...cluster, ...group },
+        summary: 'payment-service gives up records',
+        description:
+          'About 1 records went to the dead letter topic lately: payment-service could not process them, and somebody has to.',
+      },
+    ],
+  },
+  {
+    title: 'stays silent when the process restarts with a counter at 0',
+    series: { [deadLettered]: [steady(5, quiet), gone(quiet), steady(0, quiet)] },
+  },
+  {
+    title: 'resolves once the window has passed',
+    series: { [deadLettered]: [steady(0, quiet), steady(7, window + 4 * scrape)] },
+  },
+])
+
+export const groupCases = [stalledCases, emptyCases, stormCases, loopCases, deadLetterCases]

@@ -1,0 +1,132 @@
+import { producerMetrics } from '@firedrill/service-kit/metrics/producer-metrics'
+import { casesOf } from '../alert-case.ts'
+import { producerErrors, sentBelowOffered, sentBelowOwnPast } from '../alerts/producers.ts'
+import { gone, notYet, ramp, steady } from '../samples.ts'
+import { cluster, ofTarget } from './series.ts'
+
+const ofProducer = (metric: typeof producerMetrics.recordsSent, labels: Record<string, string>) =>
+  ofTarget(metric, 'producer', 'producer', labels)
+const sent = ofProducer(producerMetrics.recordsSent, { topic: 'orders' })
+const offered = ofProducer(producerMetrics.offeredRecords, { topic: 'orders' })
+const errors = ofProducer(producerMetrics.recordErrors, {
+  topic: 'orders',
+  error: 'NOT_ENOUGH_REPLICAS',
+})
+
+const givenUp = (records: number) => ({
+  labels: { ...cluster, topic: 'orders', error: 'NOT_ENOUGH_REPLICAS' },
+  summary: 'Records for orders are given up: NOT_ENOUGH_REPLICAS',
+  description: `About ${records} records for orders were given up lately after all retries, with NOT_ENOUGH_REPLICAS: the application has to deal with each of them.`,
+})
+
+const errorCases = casesOf(producerErrors, ({ quiet, long, window, scrape }) => [
+  {
+    title: 'names topic and error',
+    series: { [errors]: [steady(0, quiet), ramp(0, 20, long)] },
+    fires: [givenUp(20 * window)],
+  },
+  {
+    title: 'sees a single failed record although it has a for',
+    series: { [errors]: [steady(0, quiet), steady(1, window - 4 * scrape)] },
+    fires: [givenUp(1)],
+  },
+  {
+    title: 'stays silent while the counters stand at 0',
+    series: { [errors]: [steady(0, long)] },
+  },
+  {
+    title: 'resolves once the window has passed',
+    series: { [errors]: [steady(0, quiet), steady(300, window + 4 * scrape)] },
+  },
+  {
+    title: 'stays silent when the producer restarts',
+    series: { [errors]: [steady(300, quiet), gone(quiet), steady(0, long)] },
+  },
+])
+
+const offeredCases = casesOf(sentBelowOffered, ({ quiet, long, short, scrape }) => [
+  {
+    title: 'fires when half of the offered records get through',
+    series: { [offered]: [ramp(0, 100, long)], [sent]: [ramp(0, 50, long)] },
+    fires: [
+      {
+        labels: { ...cluster, topic: 'orders' },
+        summary: 'Producers of orders fall behind what they are offered',
+        description:
+          'Only 50% of the records offered for orders get through: the rest waits in the send buffer or is refused.',
+      },
+    ],
+  },
+  {
+    title: 'stays silent at a stall that is caught up',
+    series: {
+      [offered]: [ramp(0, 100, quiet + short + quiet)],
+      [sent]: [
+        ramp(0, 100, quiet),
+        steady(100 * quiet, short / 2),
+        ramp(100 * (quiet + short / 2 + scrape), 100, quiet + short / 2),
+      ],
+    },
+  },
+  {
+    title: 'stays silent at a batch of 500 that was offered a moment ago',
+    series: {
+      [offered]: [steady(1000, quiet), steady(1500, scrape), steady(1500, quiet)],
+      [sent]: [steady(1000, quiet), steady(1000, scrape), steady(1500, quiet)],
+    },
+  },
+  {
+    title: 'stays silent while hardly anything is offered',
+    series: { [offered]: [ramp(0, 0.5, long)], [sent]: [steady(0, long)] },
+  },
+])
+
+const pastCases = casesOf(
+  sentBelowOwnPast,
+  ({ quiet, long, window, scrape, for: hold, profile }) => {
+    const dropSeconds = hold + (profile === 'training' ? 40 : 180)
+    const fires = [
+      {
+        labels: { ...cluster, topic: 'orders' },
+        summary: 'Producers of orders send far less than usual',
+        description:
+          'Less than half of the usual 100 records a second reach orders: producers are down, or have nothing to send.',
+      },
+    ]
+    return [
+      {
+        title: 'fires when the producers disappear',
+        series: { [sent]: [ramp(0, 100, window), gone(dropSeconds)] },
+        fires,
+      },
+      {
+        title: 'fires when they have nothing to send',
+        series: { [sent]: [ramp(0, 100, window), steady(100 * window, dropSeconds)] },
+        fires,
+      },
+      {
+        title: 'stays silent after a burst',
+        series: { [sent]: [ramp(0, 100, window), ramp(1e6, 2000, quiet), ramp(2e6, 100, long)] },
+      },
+      {
+        title: 'stays silent at a start',
+        series: { [sent]: [notYet(quiet), ramp(0, 100, dropSeconds)] },
+      },
+      {
+        title: 'stays silent at a start that begins with one batch',
+        series: { [sent]: [steady(0, 2 * scrape), steady(500, dropSeconds)] },
+      },
+      {
+        title: 'stays silent between the batches of a job that rests most of the time',
+        series: {
+          [sent]: [
+            ...Array.from({ length: 6 }, (_, batch) => steady(500 * batch, window / 6)),
+            steady(2500, dropSeconds),
+          ],
+        },
+      },
+    ]
+  },
+)
+
+export const producerCases = [errorCases, offeredCases, pastCases]

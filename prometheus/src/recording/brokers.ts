@@ -1,0 +1,28 @@
+import { brokerMetrics, recordedMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
+import { recording } from '../recording.ts'
+
+const minute = { training: '20s', production: '1m' } as const
+
+/** The mission's rule asks for this name. Every controller reports the count: max, not sum. */
+export const offlinePartitions = recording(
+  recordedMetrics.offlinePartitionsCount,
+  minute,
+  () => `max by (cluster) (${brokerMetrics.offlinePartitionsCount.name})`,
+)
+
+/** From the counter: the broker's own rates are averages over minutes or its whole life. */
+export const requestHandlerIdle = recording(
+  recordedMetrics.requestHandlerIdleRatio,
+  minute,
+  window =>
+    `avg by (cluster, instance) (rate(${brokerMetrics.requestHandlerIdleNanoseconds.name}[${window}])) / 1e9`,
+)
+
+/** Without the controller's listener, whose threads stay idle on a node that is overloaded. */
+export const networkProcessorIdle = recording(
+  recordedMetrics.networkProcessorIdleRatio,
+  minute,
+  window =>
+    'avg by (cluster, instance, listener) ' +
+    `(rate(${brokerMetrics.networkProcessorIdleNanoseconds.name}{listener!="CONTROLLER"}[${window}])) / 1e9`,
+)

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { catalogue } from '@firedrill/service-kit/metrics/catalogue'
+import { rangesOf, timingOf } from '../src/alert-case.ts'
+import { casesByConcern } from '../src/case-catalogue.ts'
+import { alerts, alertsByConcern, recordings } from '../src/catalogue.ts'
+import { profileNames, scrapeSeconds, toSeconds } from '../src/profiles.ts'
+
+const rules = [
+  ...alerts.map(alert => ({ name: alert.name, expr: alert.expr })),
+  ...recordings.map(({ record, expr }) => ({ name: record.name, expr })),
+]
+
+test("the mission's three rules stand there word for word, with the mission's durations", () => {
+  const verbatim = [
+    [
+      'KafkaOfflinePartitions',
+      'kafka_server_replicamanager_offline_partitions_count > 0',
+      '1m',
+      'critical',
+    ],
+    ['KafkaConsumerLagHigh', 'kafka_consumer_group_lag > 10000', '5m', 'warning'],
+    [
+      'KafkaUnderReplicatedPartitions',
+      'kafka_server_replicamanager_under_replicated_partitions > 0',
+      '5m',
+      'warning',
+    ],
+  ] as const
+  for (const [name, expr, hold, severity] of verbatim) {
+    const rule = alerts.find(alert => alert.name === name)
+    assert.ok(rule, name)
+    for (const profile of profileNames) assert.equal(rule.expr(profile), expr)
+    assert.equal(rule.for.production, hold)
+    assert.equal(rule.severity, severity)
+  }
+})
+
+test('every range spans at least four scrapes', () => {
+  for (const profile of profileNames) {
+    for (const { name, expr } of rules) {
+      for (const range of rangesOf(expr(profile))) {
+        assert.ok(range >= 4 * scrapeSeconds[profile], `${name} in ${profile}: ${range}s`)
+      }
+    }
+  }
+})
+
+test('training is never slower than production', () => {
+  for (const alert of alerts) {
+    assert.ok(toSeconds(alert.for.training) <= toSeconds(alert.for.production), alert.name)
+  }
+})
+
+test('rules query metrics of the catalogue alone', () => {
+  const known = new Set(
+    catalogue.flatMap(({ name, type }) =>
+      type === 'histogram' ? [`${name}_sum`, `${name}_count`, `${name}_bucket`] : [name],
+    ),
+  )
+  for (const { name, expr } of rules) {
+    for (const metric of metricsIn(expr('training'))) {
+      assert.ok(known.has(metric), `${name} queries ${metric}, which nobody exports`)
+    }
+  }
+})
+
+test('every description carries the value and every text has its end', () => {
+  for (const { name, summary, description } of alerts) {
+    assert.match(description, /\{\{ \$value/, name)
+    assert.match(description, /\.$/, name)
+    assert.doesNotMatch(summary, /\.$/, name)
+  }
+})
+
+test('every alert keeps the label cluster', () => {
+  for (const { name, expr, labels } of alerts) {
+    const lost = /absent\(|vector\(/.test(expr('training')) && labels.cluster === undefined
+    assert.ok(!lost, name)
+    for (const [, by] of expr('training').matchAll(/\bby \(([^)]*)\)/g)) {
+      assert.match(by ?? '', /\bcluster\b/, name)
+    }
+  }
+})
+
+test('two rules of one name differ in a label of their own', () => {
+  const keys = alerts.map(({ name, severity, labels }) => JSON.stringify([name, severity, labels]))
+  assert.equal(new Set(keys).size, keys.length)
+})
+
+test('every rule has a case in which it fires and one in which it stays silent', () => {
+  for (const [concern, rulesOfConcern] of Object.entries(alertsByConcern)) {
+    for (const alert of rulesOfConcern) {
+      const cases = (casesByConcern[concern] ?? [])
+        .filter(entry => entry.alert.name === alert.name)
+        .flatMap(entry => entry.build(timingOf(entry.alert, 'training')))
+      const fires = cases.some(({ fires = [] }) => fires.length > 0)
+      const silent = cases.some(({ fires = [] }) => fires.length === 0)
+      assert.ok(fires, `${alert.name} never fires in a test`)
+      assert.ok(silent || alert.severity === 'none', `${alert.name} is never silent in a test`)
+    }
+  }
+})
+
+/** Names in front of a selector, a range or nothing; keywords, functions and labels left out. */
+function metricsIn(expr: string): string[] {
+  const bare = expr
+    .replaceAll(/\{[^}]*\}|\[[^\]]*\]/g, '')
+    .replaceAll(/\b(by|on|group_left|group_right|ignoring|without) \([^)]*\)/g, '')
+  const names = bare.match(/[a-zA-Z_:][\w:]*\b(?!\s*\()/g) ?? []
+  const keywords = new Set(['and', 'or', 'unless', 'bool', 'by', 'on', 'offset', 'e9'])
+  return names.filter(name => !keywords.has(name))
+}

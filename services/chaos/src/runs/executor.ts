@@ -1,0 +1,77 @@
+import type { Scenario } from '../scenarios/scenario.ts'
+import { takeSnapshot } from '../snapshot/snapshot.ts'
+import { applyAct, describeUse, prepareAct } from './acts.ts'
+import type { RunControl } from './control.ts'
+import { enter, tell } from './entries.ts'
+import type { RunParts } from './parts.ts'
+import type { Act, RunRecord } from './record.ts'
+import { revertRun } from './revert.ts'
+import type { EndReason } from './run.ts'
+import { watchRun } from './watch.ts'
+
+/** Takes a new run through all its states. Never rejects for a reason that the run can tell. */
+export async function executeRun(
+  parts: RunParts,
+  record: RunRecord,
+  scenario: Scenario,
+  control: RunControl,
+): Promise<void> {
+  const reason = await goThrough(parts, record, scenario, control)
+  await control.exclusive(() => revertRun(parts, record, reason))
+}
+
+async function goThrough(
+  parts: RunParts,
+  record: RunRecord,
+  scenario: Scenario,
+  control: RunControl,
+): Promise<EndReason> {
+  const { id } = record.run
+  try {
+    const acts = await precheck(parts, record, scenario)
+    await inject(parts, record, acts, control)
+    return await watchRun(parts, record, scenario, control)
+  } catch (error) {
+    if (control.reason !== undefined) return control.reason
+    parts.logger.error({ err: error, run: id }, 'a run failed and is being reverted')
+    await parts.store.append(id, tell('note', `Failed: ${(error as Error).message}`))
+    return 'failed'
+  }
+}
+
+/** Everything that undoes the run is on the disk when this returns, and nothing has happened. */
+async function precheck(parts: RunParts, { run }: RunRecord, scenario: Scenario): Promise<Act[]> {
+  const { context, store, aspects } = parts
+  const snapshot = await takeSnapshot(context, aspects)
+  const acts: Act[] = []
+  for (const [index, use] of scenario.faults(run.params).entries()) {
+    acts.push(await prepareAct(context, use, { id: `fault-${index + 1}`, owner: 'fault' }))
+  }
+  await store.append(
+    run.id,
+    { type: 'snapshot', snapshot },
+    ...acts.map(act => ({ type: 'act', act }) as const),
+    tell('note', 'Snapshot of the stack and the undo of every fault are on disk'),
+  )
+  return acts
+}
+
+async function inject(
+  parts: RunParts,
+  { run }: RunRecord,
+  acts: readonly Act[],
+  { signal }: RunControl,
+): Promise<void> {
+  const { store, metrics, context } = parts
+  signal.throwIfAborted()
+  await store.append(run.id, enter('INJECTING', 'Injecting the faults'))
+  metrics.injected(run.scenario)
+  for (const act of acts) {
+    signal.throwIfAborted()
+    await applyAct({ ...context, signal }, act)
+    await store.append(run.id, tell('fault', `Done: ${describeUse(act.use)}`))
+  }
+  signal.throwIfAborted()
+  const endsAt = new Date(Date.now() + run.ttlSeconds * 1000).toISOString()
+  await store.append(run.id, enter('ACTIVE', 'All faults are in place', { endsAt }))
+}

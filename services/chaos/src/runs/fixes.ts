@@ -1,0 +1,116 @@
+import { OperationalError } from '@firedrill/service-kit/errors'
+import { chaosErrors } from '../errors.ts'
+import type { FaultUse } from '../faults/fault.ts'
+import type { Scenario } from '../scenarios/scenario.ts'
+import { applyAct, describeUse, prepareAct, revertAct } from './acts.ts'
+import type { RunControl } from './control.ts'
+import { event, tell } from './entries.ts'
+import type { RunParts } from './parts.ts'
+import type { Act, RunRecord } from './record.ts'
+
+interface ActiveRun {
+  readonly record: RunRecord
+  readonly scenario: Scenario
+  readonly control: RunControl
+}
+
+/**
+ * Applies a fix of the scenario; its undo is on disk first. One that is in place already stays.
+ * @throws OperationalError INVALID_REQUEST for an unknown fix, RUN_NOT_ACTIVE, or why an act
+ * failed; then nothing of the fix remains
+ */
+export function applyFix(parts: RunParts, active: ActiveRun, fixId: string): Promise<void> {
+  const { record, scenario, control } = active
+  const { kind, fix } = findFix(scenario, fixId)
+  return control.exclusive(async () => {
+    assertActive(record)
+    if (inPlace(record, fixId)) return
+    const attempt = record.acts.filter(({ owner }) => owner === fixId).length
+    const acts = await doAll(parts, active, { fixId, attempt, uses: fix.acts(record.run.params) })
+    const text = `${fix.title} (${acts.map(({ use }) => describeUse(use)).join('; ')})`
+    const applied = event('fix', text, { fix: fixId })
+    await parts.store.append(record.run.id, {
+      type: 'fix',
+      id: fixId,
+      kind,
+      undone: false,
+      event: applied,
+    })
+  })
+}
+
+/** Undoes a fix that is in place, last act first. @throws as {@link applyFix} */
+export function undoFix(parts: RunParts, active: ActiveRun, fixId: string): Promise<void> {
+  const { record, scenario, control } = active
+  const { kind, fix } = findFix(scenario, fixId)
+  return control.exclusive(async () => {
+    assertActive(record)
+    if (!inPlace(record, fixId)) return
+    await undoAll(parts, record, fixId)
+    const undone = event('fix', `Undone: ${fix.title}`, { fix: fixId })
+    await parts.store.append(record.run.id, {
+      type: 'fix',
+      id: fixId,
+      kind,
+      undone: true,
+      event: undone,
+    })
+  })
+}
+
+async function doAll(
+  { context, store }: RunParts,
+  { record, control: { signal } }: ActiveRun,
+  { fixId, attempt, uses }: { fixId: string; attempt: number; uses: readonly FaultUse[] },
+): Promise<Act[]> {
+  const acts: Act[] = []
+  try {
+    for (const [index, use] of uses.entries()) {
+      signal.throwIfAborted()
+      const names = { id: `${fixId}-${attempt + index + 1}`, owner: fixId }
+      const act = await prepareAct(context, use, names)
+      await store.append(record.run.id, { type: 'act', act })
+      acts.push(act)
+      await applyAct({ ...context, signal }, act)
+    }
+    return acts
+  } catch (error) {
+    const text = `${fixId} failed and is undone: ${(error as Error).message}`
+    await store.append(record.run.id, tell('note', text))
+    await undoAll({ context, store }, record, fixId)
+    throw error
+  }
+}
+
+async function undoAll(
+  { context, store }: Pick<RunParts, 'context' | 'store'>,
+  record: RunRecord,
+  fixId: string,
+): Promise<void> {
+  const acts = record.acts.filter(({ owner, reverted }) => owner === fixId && !reverted)
+  for (const act of acts.reverse()) {
+    await revertAct(context, act)
+    await store.append(record.run.id, { type: 'reverted', act: act.id })
+  }
+}
+
+function findFix({ fixes }: Scenario, fixId: string) {
+  for (const kind of ['right', 'wrong'] as const) {
+    const fix = fixes[kind].find(({ id }) => id === fixId)
+    if (fix !== undefined) return { kind, fix }
+  }
+  const known = [...fixes.right, ...fixes.wrong].map(({ id }) => id).join(', ') || 'none'
+  const message = `must be one of: ${known}`
+  throw new OperationalError(chaosErrors.invalidRequest, `fix ${message}`, {
+    fields: [{ field: 'fix', message }],
+  })
+}
+
+function assertActive({ run }: RunRecord): void {
+  if (run.state === 'ACTIVE') return
+  throw new OperationalError(chaosErrors.runNotActive, `${run.id} is ${run.state}`)
+}
+
+function inPlace({ run }: RunRecord, fixId: string): boolean {
+  return run.fixes.some(({ id, undoneAt }) => id === fixId && undoneAt === undefined)
+}

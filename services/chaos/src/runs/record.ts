@@ -1,0 +1,87 @@
+import type { FaultUse } from '../faults/fault.ts'
+import type { Snapshot } from '../snapshot/snapshot.ts'
+import type { EndReason, Residue, Run, RunEvent, RunState } from './run.ts'
+
+/** What the journal of a run holds, line by line. */
+export type JournalEntry =
+  | { type: 'created'; run: Run; idempotencyKey?: string }
+  | { type: 'state'; state: RunState; event: RunEvent; endsAt?: string; reason?: EndReason }
+  | { type: 'snapshot'; snapshot: Snapshot }
+  | { type: 'act'; act: Act }
+  | { type: 'reverted'; act: string }
+  | { type: 'fix'; id: string; kind: 'right' | 'wrong'; undone: boolean; event: RunEvent }
+  | { type: 'event'; event: RunEvent }
+  | { type: 'recovered'; event: RunEvent }
+  | { type: 'ended'; state: RunState; event: RunEvent; residue: Residue[]; message: string }
+
+/** Something that was about to be done, with what undoes it. */
+export interface Act {
+  readonly id: string
+  /** `fault`, or the id of the fix that it belongs to. */
+  readonly owner: string
+  readonly use: FaultUse
+  readonly undo: unknown
+}
+
+/** A run with what only this service needs to know of it. */
+export interface RunRecord {
+  readonly run: Run
+  readonly idempotencyKey?: string
+  snapshot?: Snapshot
+  /** In the order in which they were done. */
+  readonly acts: (Act & { reverted: boolean })[]
+  reason?: EndReason
+}
+
+/** The record that a `created` entry begins. */
+export function createRecord(entry: JournalEntry & { type: 'created' }): RunRecord {
+  const { run, idempotencyKey } = entry
+  return { run: structuredClone(run), acts: [], ...(idempotencyKey && { idempotencyKey }) }
+}
+
+/** Brings a record up to date with the next line of its journal. */
+export function applyEntry(record: RunRecord, entry: JournalEntry): void {
+  const { run } = record
+  if ('event' in entry) run.timeline.push(entry.event)
+  switch (entry.type) {
+    case 'state':
+      run.state = entry.state
+      if (entry.state === 'ACTIVE') run.injectedAt = entry.event.at
+      if (entry.endsAt !== undefined) run.endsAt = entry.endsAt
+      if (entry.reason !== undefined) record.reason = entry.reason
+      break
+    case 'snapshot':
+      record.snapshot = entry.snapshot
+      break
+    case 'act':
+      record.acts.push({ ...entry.act, reverted: false })
+      break
+    case 'reverted':
+      for (const act of record.acts) if (act.id === entry.act) act.reverted = true
+      break
+    case 'fix':
+      applyFix(run, entry)
+      break
+    case 'recovered':
+      run.recovered = true
+      break
+    case 'ended':
+      applyEnd(record, entry)
+  }
+}
+
+function applyFix(run: Run, { id, kind, undone, event }: JournalEntry & { type: 'fix' }): void {
+  const inPlace = run.fixes.find(fix => fix.id === id && fix.undoneAt === undefined)
+  if (!undone) run.fixes.push({ id, kind, appliedAt: event.at })
+  else if (inPlace !== undefined) inPlace.undoneAt = event.at
+}
+
+function applyEnd(record: RunRecord, entry: JournalEntry & { type: 'ended' }): void {
+  const { run } = record
+  run.state = entry.state
+  run.residue = entry.residue
+  run.endedAt = entry.event.at
+  run.message = entry.message
+  // Large, and of no use any more.
+  delete record.snapshot
+}

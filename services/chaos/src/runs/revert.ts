@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Difference } from '../snapshot/aspect.ts'
+import { convergeOnce } from '../snapshot/converge.ts'
+import { describeUse, revertAct } from './acts.ts'
+import { enter, event, tell } from './entries.ts'
+import type { RunParts } from './parts.ts'
+import type { RunRecord } from './record.ts'
+import { describeRewinds } from './rewinds.ts'
+import type { EndReason, Residue, RunState } from './run.ts'
+
+const reasons: Record<EndReason, string> = {
+  fixed: 'Putting the rest back',
+  expired: 'Time is over: putting everything back',
+  stopped: 'Stopped by hand: putting everything back',
+  halted: 'Halted: putting everything back',
+  interrupted: 'The chaos service ended: putting everything back',
+  failed: 'Putting everything back',
+}
+
+/**
+ * Undoes the faults and the wrong fixes, last first, then brings the stack to the run's snapshot,
+ * whoever changed it. Tries again, with growing pauses, until nothing differs or the deadline
+ * is over; what differs then is the residue.
+ * @param cause what the run's last message begins with
+ */
+export async function revertRun(
+  parts: RunParts,
+  record: RunRecord,
+  reason: EndReason,
+  cause?: string,
+): Promise<void> {
+  const { run } = record
+  const { store, metrics, logger } = parts
+  await store.append(run.id, enter('REVERTING', reasons[reason], { reason }))
+  const residue = await putBack(parts, record)
+  const state: RunState = residue.length === 0 ? 'RECOVERED' : 'REVERT_FAILED'
+  await store.append(run.id, ...(await describeRewinds(parts.context, record.snapshot)))
+  const end = describeEnd(record, residue)
+  const message = cause === undefined ? end : `${cause}. ${end}`
+  const ended = event('state', end, { state })
+  await store.append(run.id, { type: 'ended', state, residue, event: ended, message })
+  metrics.ended(run.scenario, residue.length === 0 ? reason : 'revert_failed')
+  logger.info({ run: run.id, state, reason, residue }, 'a run is over')
+}
+
+async function putBack(parts: RunParts, record: RunRecord): Promise<Residue[]> {
+  const deadline = Date.now() + parts.revertDeadlineSeconds * 1000
+  const told = new Set<string>()
+  for (let pauseMs = 500; ; pauseMs = Math.min(pauseMs * 2, 5000)) {
+    const left = [...(await undoActs(parts, record)), ...(await converge(parts, record, told))]
+    if (left.length === 0 || Date.now() > deadline) return left
+    await sleep(pauseMs)
+  }
+}
+
+/** Undoes what is not yet undone. @returns what could not be */
+async function undoActs(parts: RunParts, record: RunRecord): Promise<Residue[]> {
+  const failures: Residue[] = []
+  for (const act of pendingActs(record)) {
+    try {
+      await revertAct(parts.context, act)
+      const done = { type: 'reverted', act: act.id } as const
+      await parts.store.append(
+        record.run.id,
+        done,
+        tell('fault', `Undone: ${describeUse(act.use)}`),
+      )
+    } catch (error) {
+      const after = (error as Error).message
+      failures.push({ path: `acts/${act.id}`, before: 'undone', after })
+    }
+  }
+  return failures
+}
+
+/** Right fixes stay out: to undo one would bring the fault back. The snapshot takes care of them. */
+function pendingActs({ acts, run }: RunRecord): RunRecord['acts'] {
+  const right = new Set(run.fixes.filter(fix => fix.kind === 'right').map(fix => fix.id))
+  return acts.filter(act => !act.reverted && !right.has(act.owner)).reverse()
+}
+
+async function converge(
+  { context, aspects, store, logger }: RunParts,
+  { snapshot, run }: RunRecord,
+  told: Set<string>,
+): Promise<Difference[]> {
+  if (snapshot === undefined) return []
+  const differences = await convergeOnce(context, aspects, snapshot, (aspect, error) =>
+    logger.warn({ err: error, aspect, run: run.id }, 'could not put back, trying again'),
+  )
+  const fresh = differences.filter(({ path }) => !told.has(path) && !path.endsWith('/*'))
+  for (const { path } of fresh) told.add(path)
+  if (fresh.length > 0) await store.append(run.id, tell('note', `Putting back ${list(fresh)}`))
+  return differences
+}
+
+function describeEnd({ snapshot, acts }: RunRecord, residue: readonly Residue[]): string {
+  if (residue.length > 0) return `Not everything could be put back: ${list(residue)}`
+  if (snapshot === undefined || acts.length === 0) return 'Nothing had been injected'
+  return 'Everything was reverted: the stack is as it was before the run'
+}
+
+function list(differences: readonly { path: string }[], limit = 8): string {
+  const paths = differences.slice(0, limit).map(({ path }) => path)
+  const more = differences.length - paths.length
+  return paths.join(', ') + (more > 0 ? ` and ${more} more` : '')
+}

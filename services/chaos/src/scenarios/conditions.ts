@@ -1,0 +1,26 @@
+import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
+import { ledgerMetrics } from '@firedrill/service-kit/metrics/ledger-metrics'
+import { producerMetrics } from '@firedrill/service-kit/metrics/producer-metrics'
+import { type Condition, promql } from './recovery.ts'
+
+/** The whole lag of a group on a topic is below a number of records. */
+export function lagBelow(
+  group: string,
+  topic: string,
+  records: number,
+  seconds: number,
+): Condition {
+  const lag = `${exporterMetrics.groupLag.name}{group="${group}",topic="${topic}"}`
+  return promql(`sum(${lag}) < ${records}`).for(seconds)
+}
+
+/** The producer still sends at least half of what it sent before the run: no cure by silence. */
+export function stillProducing(topic: string): Condition {
+  const sent = `${producerMetrics.recordsSent.name}{topic="${topic}"}`
+  return promql(`sum(rate(${sent}[20s])) > 0.5 * sum(rate(${sent}[20s] @ $created))`).for(0)
+}
+
+/** No order of an account was processed after a later one since the run began. */
+export function orderKept(): Condition {
+  return promql(`sum(increase(${ledgerMetrics.sequenceInversions.name}[$since])) == 0`).for(0)
+}

@@ -1,0 +1,75 @@
+import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
+import { Type } from 'typebox'
+import { offsets } from '../faults/offsets.ts'
+import { processControl } from '../faults/process.ts'
+import { payments } from '../processes/stack.ts'
+import { lagBelow, stillProducing } from './conditions.ts'
+import { cause, command, metric } from './hints.ts'
+import { nothingSkipped } from './recovery.ts'
+import { defineScenario, may, within } from './scenario.ts'
+
+const members = { 'email-service': ['email'], 'payment-service': payments } as const
+
+export const consumersGone = defineScenario({
+  id: 'consumers-gone',
+  kind: 'drill',
+  title: 'A whole consumer group is gone',
+  pager: 'Customers get no mails any more. Nothing reports an error.',
+  lesson:
+    'A group without members has no client that could raise an alarm: only the brokers still know ' +
+    'its lag. Its offsets wait, so starting it again loses nothing, while a reset would.',
+  params: Type.Object(
+    {
+      group: Type.Union([Type.Literal('email-service'), Type.Literal('payment-service')], {
+        default: 'email-service',
+      }),
+    },
+    { additionalProperties: false },
+  ),
+  ttlSeconds: 600,
+  faults: ({ group }) =>
+    members[group].map(process => processControl.with({ process, action: 'stop' })),
+  expect: {
+    fires: [within('KafkaConsumerGroupEmpty', 60)],
+    mayFire: [
+      may('KafkaConsumerLagSeconds', 'the oldest unread order gets older by the second'),
+      may('KafkaConsumerLagGrowing', 'orders keep coming and nobody reads them'),
+      may('KafkaConsumerLagHigh', 'a long absence at a high rate'),
+      may('KafkaConsumerThroughputDrop', 'nothing is consumed'),
+    ],
+  },
+  hints: [
+    metric(exporterMetrics.groupMembers.name, 'one group has fallen to 0 while its lag grows'),
+    command(
+      './firedrill kafka kafka-consumer-groups --describe --all-groups --state',
+      'one group is Empty',
+    ),
+    cause('its processes are stopped. Start them; the committed offsets are where they were.'),
+  ],
+  fixes: {
+    right: [
+      {
+        id: 'start-consumers',
+        title: 'Start the members of the group',
+        acts: ({ group }) =>
+          members[group].map(process => processControl.with({ process, action: 'start' })),
+      },
+    ],
+    wrong: [
+      {
+        id: 'reset-to-latest',
+        title: 'Reset the offsets to latest: the lag is gone, and so are the mails',
+        holdSeconds: 30,
+        acts: ({ group }) => [offsets.with({ group, topic: 'orders', to: 'latest' })],
+      },
+    ],
+  },
+  recovered: {
+    text: 'The lag is below 500 records for 10 s and every record in between was consumed',
+    conditions: ({ group }) => [
+      lagBelow(group, 'orders', 500, 10),
+      nothingSkipped(group, 'orders').for(10),
+      stillProducing('orders'),
+    ],
+  },
+})

@@ -1,0 +1,89 @@
+import { ledgerMetrics } from '@firedrill/service-kit/metrics/ledger-metrics'
+import { processMetrics } from '@firedrill/service-kit/metrics/process-metrics'
+import { Type } from 'typebox'
+import { serviceSettings } from '../faults/service-settings.ts'
+import { payments } from '../processes/stack.ts'
+import { setAll } from './acts.ts'
+import { stillProducing } from './conditions.ts'
+import { cause, command, metric } from './hints.ts'
+import { promql } from './recovery.ts'
+import { defineScenario, may, within } from './scenario.ts'
+
+const duplicates = ledgerMetrics.duplicatePayments.name
+const starts = `${processMetrics.startTime.name}{instance="payment-2"}`
+
+export const duplicatePayments = defineScenario({
+  id: 'duplicate-payments',
+  kind: 'drill',
+  title: 'Customers are charged twice',
+  pager: 'Support reports double charges. One payment process restarts again and again.',
+  lesson:
+    'Between processing and commit lies a gap, and a crash in it means that records come again. ' +
+    'No commit interval closes it; only a handler that recognises what it has done does.',
+  params: Type.Object(
+    { crashEveryRecords: Type.Integer({ default: 500, minimum: 400, maximum: 5000 }) },
+    { additionalProperties: false },
+  ),
+  ttlSeconds: 900,
+  faults: ({ crashEveryRecords }) => [
+    // A short session, so that the others take over while the drill goes on.
+    ...setAll(payments, { dedupe: false, sessionTimeoutMs: 6000, heartbeatIntervalMs: 1000 }),
+    serviceSettings.with({
+      service: 'payment-2',
+      set: { crashPoint: 'after-processing', crashEveryRecords },
+    }),
+  ],
+  expect: {
+    fires: [within('PaymentsDuplicated', 120), within('KafkaConsumerCrashLooping', 150, 'revert')],
+    mayFire: [
+      may('KafkaConsumerRebalanceStorm', 'each crash is followed by two rebalances'),
+      may('KafkaConsumerLagGrowing', 'nobody consumes while the group rebalances'),
+      may('KafkaConsumerLagSeconds', 'the partitions of a dead member wait for its session to end'),
+      may('KafkaConsumerStalled', 'the partitions of a dead member wait for its session to end'),
+      may('KafkaConsumerThroughputDrop', 'nobody consumes while the group rebalances'),
+    ],
+  },
+  hints: [
+    metric(duplicates, 'it grows after each restart of payment-2'),
+    command(
+      './firedrill kafka kafka-consumer-groups --describe --group payment-service',
+      'after a crash the committed offset is behind what was already paid',
+    ),
+    cause(
+      'payment-2 dies after processing and before its commit, and nothing recognises an event ' +
+        'that was paid already. Deduplicate by event_id in the transaction that books the payment.',
+    ),
+  ],
+  fixes: {
+    right: [
+      {
+        id: 'deduplicate',
+        title: 'Deduplicate by event_id in the same transaction',
+        acts: () => setAll(payments, { dedupe: true }),
+      },
+    ],
+    wrong: [
+      {
+        id: 'commit-each-record',
+        title: 'Commit after every record',
+        holdSeconds: 75,
+        acts: () => setAll(payments, { commit: 'record' }),
+      },
+      {
+        id: 'longer-session',
+        title: 'Lengthen the session timeout',
+        holdSeconds: 75,
+        acts: () => setAll(payments, { sessionTimeoutMs: 30_000 }),
+      },
+    ],
+  },
+  recovered: {
+    text: 'payment-2 still crashes, and for 60 s no payment is doubled',
+    conditions: () => [
+      // A crash shows before the duplicates that it causes: hence the time that both must hold.
+      promql(`changes(${starts}[90s]) > 0`).for(30),
+      promql(`sum(increase(${duplicates}[30s])) == 0`).for(30),
+      stillProducing('orders'),
+    ],
+  },
+})

@@ -1,0 +1,15 @@
+import { brokerDown } from './broker-down.ts'
+import { consumersGone } from './consumers-gone.ts'
+import { duplicatePayments } from './duplicate-payments.ts'
+import { noop } from './noop.ts'
+import { oneSlowPartition } from './one-slow-partition.ts'
+import type { Scenario } from './scenario.ts'
+
+/** Every scenario, in the order in which they are listed. */
+export const scenarios: readonly Scenario[] = [
+  noop,
+  brokerDown,
+  oneSlowPartition,
+  consumersGone,
+  duplicatePayments,
+]

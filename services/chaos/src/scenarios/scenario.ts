@@ -1,0 +1,80 @@
+import type { Static, TObject } from 'typebox'
+import type { FaultUse } from '../faults/fault.ts'
+import { assertComplete } from './completeness.ts'
+import type { Condition } from './recovery.ts'
+
+/** An alert that must fire, counted from the moment at which all faults are in place. */
+export interface ExpectedAlert {
+  readonly alert: string
+  readonly withinSeconds: number
+  /** Whether the right fix ends it, or only the end of the run. */
+  readonly resolvesAfter: 'fix' | 'revert'
+}
+
+/** A symptom that may come along. */
+export interface TolerableAlert {
+  readonly alert: string
+  readonly reason: string
+}
+
+/** Something a person could do about it, right or wrong. */
+export interface Fix<P> {
+  readonly id: string
+  readonly title: string
+  acts(params: P): readonly FaultUse[]
+}
+
+export interface WrongFix<P> extends Fix<P> {
+  /** How long it is left in place before it counts as failed. */
+  readonly holdSeconds: number
+}
+
+/** A drill trains, a lab compares, a control proves that nothing happens by itself. */
+export interface Scenario<S extends TObject = TObject, P = Static<S>> {
+  readonly id: string
+  readonly kind: 'drill' | 'lab' | 'control'
+  readonly title: string
+  /** What the person on call is told. */
+  readonly pager: string
+  /** What it teaches, in two sentences at most. */
+  readonly lesson: string
+  /** Each field with bounds and a default. */
+  readonly params: S
+  readonly ttlSeconds: number
+  faults(params: P): readonly FaultUse[]
+  readonly expect: {
+    readonly fires: readonly ExpectedAlert[]
+    readonly mayFire: readonly TolerableAlert[]
+  }
+  /** Where to look, what to ask, what the cause is. */
+  readonly hints: readonly string[]
+  readonly fixes: { readonly right: readonly Fix<P>[]; readonly wrong: readonly WrongFix<P>[] }
+  /** When it is over; null for a control. */
+  readonly recovered: {
+    readonly text: string
+    conditions(params: P): readonly Condition[]
+  } | null
+}
+
+/**
+ * Declares a scenario.
+ * @throws TypeError that lists what a drill lacks
+ */
+export function defineScenario<S extends TObject>(scenario: Scenario<S>): Scenario<S> {
+  assertComplete(scenario)
+  return scenario
+}
+
+/** An expected alert that the right fix resolves, unless said otherwise. */
+export function within(
+  alert: string,
+  withinSeconds: number,
+  resolvesAfter: ExpectedAlert['resolvesAfter'] = 'fix',
+): ExpectedAlert {
+  return { alert, withinSeconds, resolvesAfter }
+}
+
+/** A symptom that may fire, with the reason. */
+export function may(alert: string, reason: string): TolerableAlert {
+  return { alert, reason }
+}

@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Readiness } from '@firedrill/service-kit/readiness'
+import type { Settings } from '@firedrill/service-kit/settings'
+import { reasonOf } from '../errors.ts'
+import { type ConsumerSettings, needsReconnect } from '../settings.ts'
+import { createMember, type Member, type MemberParts } from './member.ts'
+
+interface MembershipParts extends Omit<MemberParts, 'onJoined'> {
+  readonly settings: Settings<ConsumerSettings>
+  readonly readiness: Readiness
+}
+
+const firstWaitMs = 1000
+const longestWaitMs = 5000
+
+/**
+ * Keeps this process in its group: makes a new member after each crash and each change of a
+ * client setting, and idles while there is no group or no topic.
+ */
+export function createMembership(parts: MembershipParts) {
+  const { settings, readiness, metrics, logger } = parts
+  const ending = new AbortController()
+  // Replaced with each change that needs a new client; aborted when it is out of date.
+  let changed = new AbortController()
+  let waitMs = firstWaitMs
+
+  settings.subscribe((now, before) => {
+    if (needsReconnect(now, before)) changed.abort()
+  })
+
+  async function run(): Promise<void> {
+    let openGroup = ''
+    while (!ending.signal.aborted) {
+      changed = new AbortController()
+      const { current } = settings
+      if (openGroup !== '' && openGroup !== current.groupId) await metrics.closeGroup(openGroup)
+      if (current.groupId !== '' && openGroup !== current.groupId) {
+        metrics.openGroup(current.groupId)
+      }
+      openGroup = current.groupId
+      const interrupted = AbortSignal.any([changed.signal, ending.signal])
+      if (current.groupId === '' || current.topics.length === 0) await idle(interrupted)
+      else await consume(current, interrupted)
+    }
+  }
+
+  async function idle(interrupted: AbortSignal): Promise<void> {
+    logger.info('no group or no topics are set, idling')
+    readiness.ready('kafka')
+    await aborted(interrupted)
+  }
+
+  async function consume(current: ConsumerSettings, interrupted: AbortSignal): Promise<void> {
+    readiness.missing('kafka', `joining the group ${current.groupId} (KAFKA_BROKERS)`)
+    const onJoined = () => {
+      readiness.ready('kafka')
+      waitMs = firstWaitMs
+    }
+    const member = createMember(current, { ...parts, onJoined })
+    const reason = await lifeOf(member, interrupted)
+    await member.stop().catch(error => logger.warn({ err: error }, 'did not leave cleanly'))
+    if (reason === undefined) return
+    readiness.missing('kafka', `${reason} (KAFKA_BROKERS)`)
+    logger.warn({ reason, waitMs }, 'not in the group, trying again')
+    await sleep(waitMs, undefined, { signal: interrupted }).catch(() => undefined)
+    waitMs = Math.min(waitMs * 2, longestWaitMs)
+  }
+
+  return {
+    run,
+    /** Ends the loop; resolves when the group has been left. */
+    stop: () => ending.abort(),
+  }
+}
+
+/** Why a member ended; undefined if it was interrupted. */
+async function lifeOf(member: Member, interrupted: AbortSignal): Promise<string | undefined> {
+  const started = member.start().then(
+    () => member.ended,
+    error => reasonOf(error),
+  )
+  return Promise.race([started, aborted(interrupted)])
+}
+
+async function aborted(signal: AbortSignal): Promise<undefined> {
+  if (signal.aborted) return
+  await new Promise(resolve => signal.addEventListener('abort', resolve, { once: true }))
+}

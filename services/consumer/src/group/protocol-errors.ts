@@ -1,0 +1,25 @@
+/** The type that the broker gave an error, e.g. REBALANCE_IN_PROGRESS; undefined without one. */
+export function protocolType(error: unknown): string | undefined {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if ('type' in at && typeof at.type === 'string') return at.type
+  }
+  return undefined
+}
+
+const membershipOver = new Set(['UNKNOWN_MEMBER_ID', 'ILLEGAL_GENERATION', 'FENCED_INSTANCE_ID'])
+const rejoinNeeded = new Set(['REBALANCE_IN_PROGRESS', 'NOT_COORDINATOR_FOR_GROUP'])
+
+/** True if the group has gone on without this member: its partitions may have a new owner. */
+export function isMembershipOver(error: unknown): boolean {
+  return membershipOver.has(protocolType(error) ?? '')
+}
+
+/** True if the member must join again but still owns its partitions until it does. */
+export function isRejoinNeeded(error: unknown): boolean {
+  return rejoinNeeded.has(protocolType(error) ?? '')
+}
+
+/** True for a coordinator that is still reading its log: every new cluster begins like that. */
+export function isCoordinatorLoading(error: unknown): boolean {
+  return protocolType(error) === 'GROUP_LOAD_IN_PROGRESS'
+}

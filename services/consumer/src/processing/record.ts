@@ -1,0 +1,16 @@
+/** One Kafka record as a handler sees it; `offset` is a decimal string, as kafkajs gives it. */
+export interface IncomingRecord {
+  readonly topic: string
+  readonly partition: number
+  readonly offset: string
+  readonly key: Buffer | null
+  readonly value: Buffer | null
+  readonly headers: Readonly<Record<string, HeaderValue>>
+}
+
+type HeaderValue = Buffer | string | (Buffer | string)[] | undefined
+
+/** The offset to commit once this record is done. */
+export function nextOffset(record: IncomingRecord): string {
+  return (BigInt(record.offset) + 1n).toString()
+}

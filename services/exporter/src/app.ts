@@ -1,0 +1,54 @@
+import { createHttpApp, type HttpApp } from '@firedrill/service-kit/http'
+import type { LedgerPool } from '@firedrill/service-kit/ledger/pool'
+import type { Stoppable } from '@firedrill/service-kit/lifecycle'
+import type { Logger } from '@firedrill/service-kit/logger'
+import { createRegistry } from '@firedrill/service-kit/metrics/registry'
+import { createReadiness } from '@firedrill/service-kit/readiness'
+import type { Settings } from '@firedrill/service-kit/settings'
+import type { BrokerPool } from './kafka/broker-pool.ts'
+import type { Address } from './kafka/connection-options.ts'
+import { createKafkaSeries } from './metrics/kafka-series.ts'
+import { createCollectorMeter } from './rounds/collector-meter.ts'
+import { createKafkaRound } from './rounds/kafka-round.ts'
+import { startPoller } from './rounds/poller.ts'
+import type { ExporterSettings } from './settings.ts'
+
+/** What the exporter is made of; everything that reaches outside comes in from here. */
+export interface ExporterParts {
+  readonly logger: Logger
+  readonly settings: Settings<ExporterSettings>
+  readonly pool: BrokerPool
+  readonly bootstrap: readonly Address[]
+  /** Absent: no ledger_* series. */
+  readonly ledger?: { readonly pool: LedgerPool; readonly stateFile: string }
+}
+
+/** The exporter, not yet listening and not yet polling. */
+export interface Exporter {
+  readonly http: HttpApp
+  /** Starts the rounds; what it returns ends them, the current one included. */
+  start(): Stoppable[]
+}
+
+/** Builds the exporter. */
+export function createExporter(parts: ExporterParts): Exporter {
+  const { logger, settings } = parts
+  const registry = createRegistry()
+  const readiness = createReadiness(['kafka'])
+  const measure = createCollectorMeter(registry, logger)
+  const kafka = createKafkaRound({
+    pool: parts.pool,
+    bootstrap: parts.bootstrap,
+    measure,
+    show: createKafkaSeries(registry),
+    onReachable: reachable => {
+      if (reachable) readiness.ready('kafka')
+      else readiness.missing('kafka', 'no broker answers, see KAFKA_BROKERS')
+    },
+  })
+  const intervalMs = () => settings.current.pollIntervalMs
+  return {
+    http: createHttpApp({ logger, registry, readiness, settings }),
+    start: () => [startPoller({ name: 'kafka rounds', intervalMs, run: kafka.run })],
+  }
+}

@@ -1,0 +1,116 @@
+import { type Cluster, collectCluster } from '../collectors/cluster.ts'
+import { collectGroups, type Group } from '../collectors/groups.ts'
+import { collectLogDirs, type ReplicaSize } from '../collectors/log-dirs.ts'
+import { collectPartitionOffsets } from '../collectors/partition-offsets.ts'
+import { readRecordTimestamp } from '../collectors/record-timestamp.ts'
+import type { BrokerPool, Brokers } from '../kafka/broker-pool.ts'
+import type { Address } from '../kafka/connection-options.ts'
+import { createHistoryStore } from '../lag/history-store.ts'
+import { partitionsWithoutCommit, positionsOf } from '../lag/lag-rules.ts'
+import { createLagClock, type ReadTimestamp } from '../lag/lag-seconds.ts'
+import { createSubscriptionMemory } from '../lag/subscription-memory.ts'
+import type { KafkaRound } from '../metrics/kafka-series.ts'
+import type { Measure } from './collector-meter.ts'
+
+interface KafkaRoundParts {
+  readonly pool: BrokerPool
+  readonly bootstrap: readonly Address[]
+  readonly measure: Measure
+  readonly show: (round: KafkaRound) => void
+  /** Told after each round whether Kafka answered. */
+  readonly onReachable: (reachable: boolean) => void
+}
+
+/** Committed offsets by group, topic and partition, as the last good round read them. */
+export interface CommittedView {
+  committed(group: string, topic: string): ReadonlyMap<number, number> | undefined
+}
+
+const roundTimeLimitMs = 10_000
+const logDirsEveryMs = 10_000
+
+/** Makes the round of questions to the brokers. */
+export function createKafkaRound(parts: KafkaRoundParts): { run(): Promise<void> } & CommittedView {
+  const { pool, measure, show } = parts
+  const read = createReader(measure)
+  let known = parts.bootstrap
+  let groups = new Map<string, Group>()
+
+  async function run(): Promise<void> {
+    const brokers = pool.forRound(Date.now() + roundTimeLimitMs)
+    const cluster = await measure('cluster', async () => ({
+      value: await collectCluster(brokers, [...known, ...parts.bootstrap]),
+      failures: [],
+    }))
+    parts.onReachable(cluster !== undefined)
+    if (cluster !== undefined) known = [cluster.answeredBy, ...cluster.brokers.values()]
+    const round = cluster === undefined ? nothing : await read(brokers, cluster)
+    groups = new Map(round.groups?.map(group => [group.id, group]))
+    show(round)
+  }
+
+  return { run, committed: (group, topic) => groups.get(group)?.committed?.get(topic) }
+}
+
+const nothing: KafkaRound = { secondsOf: () => undefined }
+
+/** What a round reads once the cluster is known; remembers what lag needs from earlier rounds. */
+function createReader(measure: Measure) {
+  const histories = createHistoryStore()
+  const memory = createSubscriptionMemory()
+  const clock = createLagClock(histories)
+  const logDirs = createLogDirsSchedule(measure)
+
+  return async (brokers: Brokers, cluster: Cluster): Promise<KafkaRound> => {
+    const { topics } = cluster
+    // Committed offsets first: an end that is read after them cannot be below them.
+    const groups = await measure('groups', () => collectGroups(brokers, cluster))
+    const ends = await measure('offsets', () => collectPartitionOffsets(brokers, cluster))
+    const now = Date.now()
+    const offsets = ends ?? new Map()
+    histories.observe(cluster, offsets, now)
+    if (groups !== undefined) memory.update(groups)
+    const all = groups ?? []
+    const positions = all.flatMap(group =>
+      positionsOf(group, memory.of(group), { topics, offsets }),
+    )
+    const readTimestamp = timestampReader(brokers, cluster)
+    await measure('record_timestamps', () => clock.learn(positions, readTimestamp, now))
+    const uncommitted = all.map(
+      group => [group.id, partitionsWithoutCommit(group, memory.of(group), offsets)] as const,
+    )
+    return {
+      cluster,
+      groups: all,
+      offsets,
+      positions,
+      withoutCommit: new Map(uncommitted),
+      replicaSizes: await logDirs(brokers, cluster),
+      secondsOf: position => clock.secondsOf(position, now),
+    }
+  }
+}
+
+function timestampReader(brokers: Brokers, cluster: Cluster): ReadTimestamp {
+  return async (topic, partition, offset) => {
+    const { id, partitions } = cluster.topics.get(topic) ?? {}
+    const leader = partitions?.find(each => each.partition === partition)?.leader ?? -1
+    const address = cluster.brokers.get(leader)
+    if (id === undefined || address === undefined) return undefined
+    const at = { leader: address, topicId: id, topic, partition, offset }
+    return readRecordTimestamp(brokers, at)
+  }
+}
+
+/** Log sizes change slowly and cost a broker more: asked less often, shown in between. */
+function createLogDirsSchedule(measure: Measure) {
+  let nextAt = 0
+  let sizes: readonly ReplicaSize[] = []
+  return async (brokers: Brokers, cluster: Cluster): Promise<readonly ReplicaSize[]> => {
+    if (Date.now() >= nextAt) {
+      nextAt = Date.now() + logDirsEveryMs
+      sizes = (await measure('log_dirs', () => collectLogDirs(brokers, cluster))) ?? []
+    }
+    return sizes.filter(({ topic }) => cluster.topics.has(topic))
+  }
+}

@@ -1,0 +1,50 @@
+import type { Sequences } from '../ledger/sequences.ts'
+import type { Partitions } from '../send/partitions.ts'
+import type { ProducerSettings } from '../settings.ts'
+import { accountId, anyOf, randomBelow } from './accounts.ts'
+import type { RecordSource } from './record-source.ts'
+
+interface LedgerEventParts {
+  readonly topic: string
+  readonly type: 'order' | 'invoice'
+  readonly settings: () => ProducerSettings
+  readonly sequences: Sequences
+  readonly partitions: Partitions
+}
+
+const idPrefixes = { order: 'TXN', invoice: 'INV' } as const
+const highestAmountCents = 50_000
+
+/**
+ * Makes orders or invoices: JSON {event_id, type, account_id, sequence, amount_cents,
+ * occurred_at}, with an event id that no other event of this ledger has.
+ */
+export function createLedgerEvents(parts: LedgerEventParts): RecordSource {
+  const { topic, type, settings, sequences, partitions } = parts
+  return ({ accounts, partition }) => {
+    const { keyBy, accounts: accountCount } = settings()
+    const account = accounts === undefined ? accountId(randomBelow(accountCount)) : anyOf(accounts)
+    const sequence = sequences.next(topic, account)
+    const eventId = `${idPrefixes[type]}_${account}_${sequence}`
+    const amountCents = 1 + randomBelow(highestAmountCents)
+    const createdAtMs = Date.now()
+    const key = keyBy === 'none' ? null : account
+    const value = JSON.stringify({
+      event_id: eventId,
+      type,
+      account_id: account,
+      sequence,
+      amount_cents: amountCents,
+      occurred_at: new Date(createdAtMs).toISOString(),
+    })
+    return {
+      topic,
+      partition: partition ?? partitions.choose(topic, key),
+      key,
+      value,
+      bytes: Buffer.byteLength(value) + (key === null ? 0 : Buffer.byteLength(key)),
+      createdAtMs,
+      entry: { eventId, accountId: account, sequence, amountCents },
+    }
+  }
+}

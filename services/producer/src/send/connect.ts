@@ -1,0 +1,87 @@
+import type { KafkaConfig } from '@firedrill/service-kit/config'
+import { createKafka } from '@firedrill/service-kit/kafka/client'
+import { ensureTopics, type TopicSpec } from '@firedrill/service-kit/kafka/topology'
+import type { Logger } from '@firedrill/service-kit/logger'
+import type { Kafka, PartitionMetadata, Producer } from 'kafkajs'
+import type { ProducerMetrics } from '../metrics.ts'
+import type { ProducerSettings } from '../settings.ts'
+import type { Partitions } from './partitions.ts'
+import type { Connection } from './session.ts'
+
+interface ConnectParts {
+  readonly config: KafkaConfig & { SERVICE_NAME: string }
+  readonly logger: Logger
+  readonly topology: readonly TopicSpec[]
+  readonly partitions: Partitions
+  readonly settings: () => ProducerSettings
+  readonly requestDuration: ProducerMetrics['requestDuration']
+}
+
+// Few, so that an unreachable cluster is said after a second and not after half a minute.
+const adminRetries = 2
+
+/**
+ * Makes sure that the topics exist, learns their partitions and connects a producer with the
+ * settings in force.
+ */
+export async function connectProducer(parts: ConnectParts): Promise<Connection> {
+  const { config, logger, settings } = parts
+  const { idempotent, requestTimeoutMs, retries } = settings()
+  const brokerIds = await lookAround(parts, createKafka(config, logger, { retries: adminRetries }))
+  const kafka = createKafka(config, logger, { requestTimeoutMs, retries })
+  const producer = kafka.producer({
+    idempotent,
+    retry: { retries },
+    allowAutoTopicCreation: false,
+    createPartitioner: () => learnPartitions(parts.partitions),
+  })
+  observeRequests(producer, brokerIds, parts.requestDuration)
+  try {
+    await producer.connect()
+  } catch (error) {
+    await producer.disconnect().catch(() => undefined)
+    throw error
+  }
+  return { producer, idempotent }
+}
+
+/** Node ids by address, which is all that kafkajs says of a broker in its events. */
+async function lookAround(parts: ConnectParts, kafka: Kafka): Promise<Map<string, string>> {
+  const admin = kafka.admin()
+  await admin.connect()
+  try {
+    await ensureTopics(admin, parts.topology)
+    const names = parts.topology.map(({ topic }) => topic)
+    const { topics } = await admin.fetchTopicMetadata({ topics: names })
+    for (const { name, partitions } of topics) parts.partitions.learn(name, partitions)
+    const { brokers } = await admin.describeCluster()
+    return new Map(brokers.map(({ host, port, nodeId }) => [`${host}:${port}`, String(nodeId)]))
+  } finally {
+    await admin.disconnect()
+  }
+}
+
+// Called at every try with the metadata of that moment: added partitions become known.
+function learnPartitions(partitions: Partitions) {
+  return (args: {
+    topic: string
+    partitionMetadata: PartitionMetadata[]
+    message: { partition?: number }
+  }): number => {
+    partitions.learn(args.topic, args.partitionMetadata)
+    return args.message.partition ?? 0
+  }
+}
+
+/** Feeds the duration of each produce request into the histogram, by broker. */
+function observeRequests(
+  producer: Producer,
+  brokerIds: Map<string, string>,
+  requestDuration: ProducerMetrics['requestDuration'],
+): void {
+  producer.on(producer.events.REQUEST, ({ payload }) => {
+    if (payload.apiName !== 'Produce') return
+    const broker = brokerIds.get(payload.broker) ?? payload.broker
+    requestDuration.observe({ broker }, payload.duration / 1000)
+  })
+}

@@ -1,0 +1,32 @@
+/** What the ledger keeps of one order or invoice. */
+export interface LedgerEntry {
+  readonly eventId: string
+  readonly accountId: string
+  /** Per topic and account, from 1. */
+  readonly sequence: number
+  readonly amountCents: number
+}
+
+/** One record on its way; its partition is fixed before the first try and never changes. */
+export interface OutgoingRecord {
+  readonly topic: string
+  readonly partition: number
+  readonly key: string | null
+  readonly value: string
+  /** Bytes of key and value. */
+  readonly bytes: number
+  readonly createdAtMs: number
+  /** Absent for records that the ledger does not follow. */
+  readonly entry?: LedgerEntry
+}
+
+/** Records of one partition that are sent together. */
+export interface Batch {
+  readonly topic: string
+  readonly partition: number
+  readonly records: OutgoingRecord[]
+  /** Bytes of keys and values, before compression. */
+  bytes: number
+  /** When the first record arrived, on the accumulator's clock. */
+  readonly openedAtMs: number
+}

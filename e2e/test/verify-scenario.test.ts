@@ -7,7 +7,15 @@ import { type Behaviour, scenario, simulateStack, wellBehaved } from './simulate
 
 const limits = {
   ...defaultLimits,
-  ...{ quiet: 0.1, inject: 0.1, late: 0.1, stillFires: 0.1, recover: 0.1, resolve: 0.1 },
+  ...{
+    quiet: 0.1,
+    inject: 0.1,
+    late: 0.1,
+    stillFires: 0.1,
+    recover: 0.1,
+    resolve: 0.1,
+    settle: 0.05,
+  },
   ...{ revert: 0.1, control: 0.05 },
 }
 

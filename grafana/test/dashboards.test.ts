@@ -41,7 +41,7 @@ const panels = dashboards.flatMap(([file, { panels: list }]) =>
 const withData = new Set(['timeseries', 'stat', 'table'])
 
 test('the committed dashboards are what the sources generate', () => {
-  assert.deepEqual(readdirSync(folder).toSorted(), [...files.keys()].toSorted())
+  assert.deepEqual(new Set(readdirSync(folder)), new Set(files.keys()))
   for (const [file, text] of files) {
     assert.equal(readFileSync(join(folder, file), 'utf8'), text, `${file}: npm run generate`)
   }

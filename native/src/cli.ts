@@ -37,9 +37,9 @@ function addStackCommands(cli: Command, root: string): void {
     .command('down')
     .description('stop the stack; the data is kept')
     .option('--wipe', 'delete the data as well')
-    .action(options =>
-      withConfig(root, (config, layout) => down(config, layout, options.wipe === true)),
-    )
+    .option('--native', 'only what runs as ordinary processes')
+    .option('--docker', 'only what runs with Docker')
+    .action(options => withConfig(root, (config, layout) => down(config, layout, options)))
   cli
     .command('status')
     .description('list the processes; exit code 1 when one is not healthy')

@@ -25,5 +25,9 @@ export interface MarkedProcess {
 export function findMarked(stateDir: string): MarkedProcess[] {
   return processIds()
     .filter(pid => pid !== process.pid && environmentOf(pid, stackKey) === stateDir && isAlive(pid))
-    .map(pid => ({ pid, name: environmentOf(pid, nameKey) ?? '' }))
+    .flatMap(pid => {
+      // It may have ended since the line before.
+      const name = environmentOf(pid, nameKey)
+      return name === undefined ? [] : [{ pid, name }]
+    })
 }

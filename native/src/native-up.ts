@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs'
 import { Listr, type ListrTask } from 'listr2'
 import type { Config } from './config.ts'
 import { createControlClient } from './control-client.ts'
+import { LauncherError } from './errors.ts'
 import type { Layout } from './layout.ts'
+import { stopNative } from './native-down.ts'
 import { endOrphans } from './orphans.ts'
 import { assertPortsFree } from './preflight/ports.ts'
 import { assertReachableForOthers } from './preflight/postgres-folder.ts'
@@ -44,12 +46,18 @@ export async function startNative(config: Config, layout: Layout): Promise<Start
     },
     {
       title: 'Wait for the first payment in the ledger',
-      skip: () => !existsSync(`${config.root}/services/consumer/src/main.ts`), // TEMPORARY
       task: ({ programs }) => waitForFirstPayment(config, programs.psql, startedAt),
     },
   ]
-  const { supervisor } = await new Listr(tasks, listrOptions).run()
-  return supervisor
+  const context = {} as Context
+  try {
+    await new Listr(tasks, listrOptions).run(context)
+  } catch (error) {
+    // Half a stack is of no use, and its ports would be in the way of the next try.
+    if (context.supervisor) await stopNative(config, layout, false)
+    throw error
+  }
+  return context.supervisor
 }
 
 async function lookAround(
@@ -65,6 +73,9 @@ async function lookAround(
   if (stack.some(spec => accountFor(spec))) assertReachableForOthers(config.stateDir)
   const room = measureRoom(config.stateDir)
   assertRoom(room)
+  if (await createControlClient(layout.controlSocket).stack()) {
+    throw new LauncherError('STARTING', 'the stack was started in the meantime')
+  }
   task.output = 'leftovers of an earlier run'
   const ended = await endOrphans({ stateDir: config.stateDir, layout })
   task.output = 'ports'

@@ -21,6 +21,11 @@ export function ramp(from: number, perSecond: number, seconds: number): Phase {
   }
 }
 
+/** Stairs from 0: so many levels, each so much higher than the last and so many seconds long. */
+export function climb(height: number, levels: number, seconds: number): Phase[] {
+  return Array.from({ length: levels }, (_, level) => steady(height * level, seconds))
+}
+
 /** The series ends, as Prometheus marks it when a scrape fails or no longer contains it. */
 export function gone(seconds: number): Phase {
   return { seconds, notation: count => (count > 1 ? `stale _x${count - 1}` : 'stale') }

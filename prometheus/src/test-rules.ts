@@ -24,7 +24,7 @@ function testWith(promtool: string): boolean {
   ].every(Boolean)
 }
 
-/** Lays the files out as Prometheus sees them, since the paths in the configuration are relative. */
+/** Lays the files out as Prometheus sees them: the paths in the configuration are relative. */
 function checkConfig(promtool: string, profile: string): boolean {
   const folder = mkdtempSync(join(tmpdir(), 'firedrill-promtool-'))
   try {

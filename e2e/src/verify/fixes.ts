@@ -1,5 +1,6 @@
 import type { Run, Scenario, WrongFix } from '../stack/chaos-types.ts'
 import type { Record, Tools } from './check-scenario.ts'
+import type { Look } from './observer.ts'
 
 /** A wrong fix must leave the fault in: not recovered, and an expected alert still firing. */
 export async function tryWrongFix(
@@ -23,7 +24,8 @@ export async function tryWrongFix(
   if (!fires) record.problems.push(`wrong fix ${fix.id} silenced every expected alert`)
   const seconds = secondsSince(startedAt)
   record.fixes.push({ fix: fix.id, kind: 'wrong', passed: !cured && fires, seconds })
-  await chaos.undoFix(run.id, fix.id)
+  // A run that is cured is on its way out and takes no more orders.
+  if (!cured) await chaos.undoFix(run.id, fix.id)
 }
 
 /** A right fix must recover, and the alerts that depend on it must resolve while the run goes on. */
@@ -57,11 +59,14 @@ async function waitUntilResolved(
     `recovered; waiting until ${waiting.join(', ')} ${waiting.length > 1 ? 'resolve' : 'resolves'}`,
   )
   let left = waiting
-  const resolved = await observer.until(({ firing }) => {
+  const look: (seen: Look) => boolean = ({ firing, run }) => {
     left = waiting.filter(alert => firing.has(alert))
-    return left.length === 0
-  }, limits.resolve)
-  if (!resolved) record.problems.push(`still firing after the right fix: ${left.join(', ')}`)
+    return left.length === 0 || run?.state === 'REVERTING' || run?.state === 'RECOVERED'
+  }
+  await observer.until(look, limits.resolve)
+  // The revert begins right after the last alert: what was looked at may be a moment older.
+  if (left.length > 0) await observer.until(seen => look(seen) && left.length === 0, limits.settle)
+  if (left.length > 0) record.problems.push(`still firing after the right fix: ${left.join(', ')}`)
 }
 
 function hasRecovered(run: Run | undefined): boolean {

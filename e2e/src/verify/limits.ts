@@ -12,6 +12,7 @@ export const defaultLimits = {
   stillFires: 20,
   recover: 300,
   resolve: 240,
+  settle: 4,
   revert: 180,
   control: 60,
   /** No scenario takes longer, whatever happens. */

@@ -5,12 +5,12 @@ import { eventually } from '../../src/polling.ts'
 import { isOver } from '../../src/stack/chaos-types.ts'
 import { connect } from './support/running-stack.ts'
 
-const { chaos, config, finished } = connect()
+const { chaos, config, finished, quiet } = connect()
 const seconds = 1000
 let browser: Browser
 
 before(async () => {
-  await eventually('no run is going on', 240, async () => (await chaos.runs()).every(isOver), 1000)
+  await quiet()
   browser = await chromium.launch({
     executablePath: config.chromium,
     args: [
@@ -62,12 +62,12 @@ test('without a token the page asks for it, and says when it is wrong', async ()
   const { page } = await open('/')
   await page.locator('#scenario-noop > summary').click()
   await page.locator('#scenario-noop button[type=submit]').click()
-  const input = page.getByLabel('Token', { exact: true })
+  const input = page.locator('#dialog-input')
   await input.fill('not-the-token')
   await input.press('Enter')
   await page.getByText('This token is not the right one.').waitFor({ timeout: 10 * seconds })
-  await page.getByLabel('Token', { exact: true }).fill(String(config.token))
-  await page.getByLabel('Token', { exact: true }).press('Enter')
+  await input.fill(String(config.token))
+  await input.press('Enter')
   const started = await eventually('noop runs', 30, async () =>
     (await chaos.runs()).find(run => !isOver(run)),
   )

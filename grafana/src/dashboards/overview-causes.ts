@@ -14,7 +14,9 @@ export const causePanels = [
     id: 30,
     title: 'Replication',
     description:
-      'Partitions that lack a replica, that refuse acks=all, and that have no leader; replicas that fell out of an ISR. Good: 0 throughout. A short rise after a restart is the follower catching up.',
+      'Partitions that lack a replica, that refuse acks=all, and that have no leader; ' +
+      'replicas that fell out of an ISR. Good: 0 throughout. A short rise after a restart is ' +
+      'the follower catching up.',
     targets: [
       target(
         `sum by (instance) (${select(brokerMetrics.underReplicatedPartitions)})`,
@@ -31,7 +33,9 @@ export const causePanels = [
     id: 31,
     title: 'Rebalances',
     description:
-      'Joins that a member of each group went through, and what the coordinators count, all groups together. Good: 0; a start or a deployment makes a few. While a group rebalances nobody consumes.',
+      'Joins that a member of each group went through, and what the coordinators count, all ' +
+      'groups together. Good: 0; a start or a deployment makes a few. While a group ' +
+      'rebalances nobody consumes.',
     targets: [
       target(`max by (group) (${increase(consumerMetrics.rebalances)})`, '{{group}}'),
       target(
@@ -45,7 +49,8 @@ export const causePanels = [
     id: 32,
     title: 'Members and restarts',
     description:
-      'Members of each group as its coordinator reports them, and restarts of consumer processes in the last five minutes. Good: the number you deployed, and no restarts.',
+      'Members of each group as its coordinator reports them, and restarts of consumer ' +
+      'processes in the last five minutes. Good: the number you deployed, and no restarts.',
     targets: [
       target(`sum by (group) (${select(exporterMetrics.groupMembers)})`, '{{group}}'),
       target(

@@ -14,7 +14,8 @@ export const flowPanels = [
     id: 20,
     title: 'Alerts',
     description:
-      'Alerts of Prometheus that fire or are about to. Good: none. Each leads to its runbook. A cause says what is wrong, a symptom who suffers: begin with the cause.',
+      'Alerts of Prometheus that fire or are about to. Good: none. Each leads to its runbook. ' +
+      'A cause says what is wrong, a symptom who suffers: begin with the cause.',
     width: 8,
     height: 9,
   }),
@@ -22,7 +23,9 @@ export const flowPanels = [
     id: 21,
     title: 'Orders: offered, sent, paid',
     description:
-      'Good: three lines on top of each other. Sent below offered: the producer or the brokers are slow. Paid below sent: the consumers are. Paid above sent: a backlog drains, or somebody pays twice.',
+      'Good: three lines on top of each other. Sent below offered: the producer or the ' +
+      'brokers are slow. Paid below sent: the consumers are. Paid above sent: a backlog ' +
+      'drains, or somebody pays twice.',
     width: 16,
     height: 9,
     unit: 'short',
@@ -36,7 +39,9 @@ export const flowPanels = [
     id: 22,
     title: 'Lag in records',
     description:
-      'Records behind the end of the topic, by group, as the brokers see it. Good: flat and small. Rising steadily: consumption is slower than production. The dashed line is the limit of KafkaConsumerLagHigh, which looks at single partitions.',
+      'Records behind the end of the topic, by group, as the brokers see it. Good: flat and ' +
+      'small. Rising steadily: consumption is slower than production. The dashed line is the ' +
+      'limit of KafkaConsumerLagHigh, which looks at single partitions.',
     width: 12,
     height: 8,
     unit: 'short',
@@ -53,7 +58,9 @@ export const flowPanels = [
     id: 23,
     title: 'Lag in seconds',
     description:
-      'Age of the oldest record that a group has yet to process: what a customer feels, whatever the rate. Good: a few seconds. Dashed lines: 60 s and 300 s, the limits in production.',
+      'Age of the oldest record that a group has yet to process: what a customer feels, ' +
+      'whatever the rate. Good: a few seconds. Dashed lines: 60 s and 300 s, the limits in ' +
+      'production.',
     width: 12,
     height: 8,
     unit: 's',

@@ -25,7 +25,8 @@ export const ledgerPanels = [
     id: 8,
     title: 'Payments lost',
     description:
-      'Acknowledged orders that the group has passed without paying them, within the time shown. Good: 0.',
+      'Acknowledged orders that the group has passed without paying them, within the time ' +
+      'shown. Good: 0.',
     unit: 'short',
     thresholds: noneIsGood,
     targets: [target(within(ledgerMetrics.lostPayments), 'lost')],
@@ -35,7 +36,8 @@ export const ledgerPanels = [
     id: 9,
     title: 'Orders out of order',
     description:
-      'Orders paid after a later one of the same account, within the time shown. Good: 0; a redelivery does not count.',
+      'Orders paid after a later one of the same account, within the time shown. Good: 0; a ' +
+      'redelivery does not count.',
     unit: 'short',
     thresholds: noneIsGood,
     targets: [target(within(ledgerMetrics.sequenceInversions), 'inverted')],
@@ -45,7 +47,8 @@ export const ledgerPanels = [
     id: 10,
     title: 'Records waiting',
     description:
-      'Lag of all groups together. Good: steady and small, about what arrives in one or two seconds.',
+      'Lag of all groups together. Good: steady and small, about what arrives in one or two ' +
+      'seconds.',
     unit: 'short',
     targets: [target(`sum(${select(exporterMetrics.groupLag)})`, 'waiting')],
   }),
@@ -54,7 +57,8 @@ export const ledgerPanels = [
     id: 11,
     title: 'Oldest waiting record',
     description:
-      'Age of the oldest record that any group has yet to process. Good: a few seconds. 60 s is a ticket and 300 s a page in production.',
+      'Age of the oldest record that any group has yet to process. Good: a few seconds. 60 s ' +
+      'is a ticket and 300 s a page in production.',
     unit: 's',
     thresholds: [
       [null, 'green'],
@@ -68,12 +72,14 @@ export const ledgerPanels = [
     id: 12,
     title: 'Groups without members',
     description:
-      'Consumer groups that have committed before and that nobody belongs to now. Good: 0; records wait until somebody returns.',
+      'Consumer groups that have committed before and that nobody belongs to now. Good: 0; ' +
+      'records wait until somebody returns.',
     unit: 'short',
     thresholds: noneIsGood,
     targets: [
       target(
-        `count(${select(exporterMetrics.groupMembers)}) - sum(${select(exporterMetrics.groupMembers)} > bool 0)`,
+        `count(${select(exporterMetrics.groupMembers)}) - ` +
+          `sum(${select(exporterMetrics.groupMembers)} > bool 0)`,
         'empty',
       ),
     ],

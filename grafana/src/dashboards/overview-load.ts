@@ -13,7 +13,8 @@ export const loadPanels = [
     id: 40,
     title: 'Records given up',
     description:
-      'Records that a producer gave up after all retries, and records that a consumer wrote to the dead letter topic. Good: 0; each of them needs somebody.',
+      'Records that a producer gave up after all retries, and records that a consumer wrote ' +
+      'to the dead letter topic. Good: 0; each of them needs somebody.',
     unit: 'short',
     softMax: 1,
     thresholds: [
@@ -33,7 +34,8 @@ export const loadPanels = [
     id: 41,
     title: 'Produce latency',
     description:
-      'Mean time of a produce request, by broker, and of a whole send with its retries. Good: below 100 ms, the dashed line; one slow broker stands out.',
+      'Mean time of a produce request, by broker, and of a whole send with its retries. Good: ' +
+      'below 100 ms, the dashed line; one slow broker stands out.',
     unit: 's',
     softMax: 0.12,
     thresholds: [
@@ -50,7 +52,8 @@ export const loadPanels = [
     id: 42,
     title: 'Request handlers idle',
     description:
-      'Share of time in which the request handler threads of a broker had nothing to do. Good: well above 20 %, the dashed line; below it requests queue.',
+      'Share of time in which the request handler threads of a broker had nothing to do. ' +
+      'Good: well above 20 %, the dashed line; below it requests queue.',
     unit: 'percentunit',
     softMax: 1,
     thresholds: [
@@ -64,7 +67,8 @@ export const loadPanels = [
     id: 43,
     title: 'Network threads idle',
     description:
-      'Share of time in which the network threads of a listener waited for work. Good: well above 30 %, the dashed line; below it even cheap requests wait.',
+      'Share of time in which the network threads of a listener waited for work. Good: well ' +
+      'above 30 %, the dashed line; below it even cheap requests wait.',
     unit: 'percentunit',
     softMax: 1,
     thresholds: [

@@ -16,7 +16,8 @@ export const verdictPanels = [
     id: 1,
     title: 'Alerts firing',
     description:
-      'Alerts that fire now, the watchdog taken off. Good: 0. Without a value the rules are not evaluated at all: check Prometheus.',
+      'Alerts that fire now, the watchdog taken off. Good: 0. Without a value the rules are ' +
+      'not evaluated at all: check Prometheus.',
     thresholds: noneIsGood,
     targets: [target(`${firing('alertname!=""')} - ${firing('alertname="Watchdog"')}`, 'firing')],
   }),
@@ -25,7 +26,8 @@ export const verdictPanels = [
     id: 2,
     title: 'Fault running',
     description:
-      'Whether the chaos service has a fault in the system now. Good: none, unless a drill is on; its name is in the annotations of the graphs.',
+      'Whether the chaos service has a fault in the system now. Good: none, unless a drill is ' +
+      'on; its name is in the annotations of the graphs.',
     words: { '0': 'none' },
     thresholds: [
       [null, 'green'],
@@ -43,7 +45,8 @@ export const verdictPanels = [
     id: 3,
     title: 'Targets down',
     description:
-      'Processes whose metrics cannot be read. Good: 0. What a process that is down would report is missing everywhere else.',
+      'Processes whose metrics cannot be read. Good: 0. What a process that is down would ' +
+      'report is missing everywhere else.',
     thresholds: noneIsGood,
     targets: [
       target(
@@ -57,7 +60,8 @@ export const verdictPanels = [
     id: 4,
     title: 'Offline partitions',
     description:
-      'Partitions without a leader: nobody can read or write them. Good: 0; anything above is critical at once.',
+      'Partitions without a leader: nobody can read or write them. Good: 0; anything above is ' +
+      'critical at once.',
     thresholds: noneIsGood,
     targets: [target(select(recordedMetrics.offlinePartitionsCount), 'offline')],
   }),
@@ -66,7 +70,8 @@ export const verdictPanels = [
     id: 5,
     title: 'Under-replicated partitions',
     description:
-      'Partitions with fewer replicas in sync than assigned, over all leaders. Good: 0; for a few seconds after a restart it may be more.',
+      'Partitions with fewer replicas in sync than assigned, over all leaders. Good: 0; for a ' +
+      'few seconds after a restart it may be more.',
     thresholds: noneIsGood,
     targets: [target(`sum(${select(brokerMetrics.underReplicatedPartitions)})`, 'partitions')],
   }),
@@ -75,7 +80,8 @@ export const verdictPanels = [
     id: 6,
     title: 'Active controllers',
     description:
-      'Controllers that hold the cluster together. Good: exactly 1. With 0 no leader is elected, and the numbers beside this one stand still.',
+      'Controllers that hold the cluster together. Good: exactly 1. With 0 no leader is ' +
+      'elected, and the numbers beside this one stand still.',
     thresholds: [
       [null, 'red'],
       [1, 'green'],

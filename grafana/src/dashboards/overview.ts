@@ -21,10 +21,12 @@ const howToRead = text(
     height: 4,
   },
   [
-    '**Top down.** Line 1: is the cluster healthy, and is a drill on? Line 2: what do customers notice?',
+    '**Top down.** Line 1: is the cluster healthy, and is a drill on? Line 2: what do ' +
+      'customers notice?',
     'Then the alerts beside the flow of orders: where do offered, sent and paid part?',
     'Lag tells which group suffers, in records and in seconds. The rest names the cause:',
-    'replicas, rebalances, restarts, errors, latency, busy brokers. Each alert links to its runbook.',
+    'replicas, rebalances, restarts, errors, latency, busy brokers. Each alert links to its ' +
+      'runbook.',
   ].join('\n'),
 )
 

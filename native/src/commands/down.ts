@@ -3,9 +3,18 @@ import { compose, stackContainers } from '../docker/compose.ts'
 import type { Layout } from '../layout.ts'
 import { stopNative } from '../native-down.ts'
 
-/** Stops the stack in whichever mode it runs. Data is kept unless it is to be wiped. */
-export async function down(config: Config, layout: Layout, wipe: boolean): Promise<void> {
-  const containers = await stackContainers()
-  if (containers.length > 0) await compose(config, ['down', ...(wipe ? ['--volumes'] : [])])
-  await stopNative(config, layout, wipe)
+export interface DownOptions {
+  /** Delete the data as well. */
+  wipe?: boolean
+  native?: boolean
+  docker?: boolean
+}
+
+/** Stops the stack in whichever mode it runs, or in the one that is named. */
+export async function down(config: Config, layout: Layout, options: DownOptions): Promise<void> {
+  const { wipe = false, native = false, docker = false } = options
+  if (!native && (await stackContainers()).length > 0) {
+    await compose(config, ['down', ...(wipe ? ['--volumes'] : [])])
+  }
+  if (!docker) await stopNative(config, layout, wipe)
 }

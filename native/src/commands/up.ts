@@ -7,7 +7,7 @@ import type { Layout } from '../layout.ts'
 import { stopNative } from '../native-down.ts'
 import { startNative } from '../native-up.ts'
 import { runningConfig } from '../run-mode.ts'
-import { whileStartingAlone } from '../start-lock.ts'
+import { assertNobodyStarts, whileStartingAlone } from '../start-lock.ts'
 import { readToken, summaryOf } from '../summary.ts'
 
 export interface UpOptions {
@@ -24,6 +24,7 @@ export async function up(config: Config, layout: Layout, options: UpOptions): Pr
   if (running && inDocker && options.docker) {
     throw new LauncherError('PORT_TAKEN', 'the stack runs natively', './firedrill down')
   }
+  assertNobodyStarts(layout)
   if (running) return await showRunning(config, layout)
   if (inDocker) {
     await startDocker(config)

@@ -11,6 +11,8 @@ const patienceSeconds = 180
 // Beyond this a process does not recover by itself: it is misconfigured.
 const hopelessRestarts = 6
 
+const maxLogLine = 300
+
 type Watched = Pick<ProcessSpec, 'name' | 'health'>
 
 /**
@@ -63,6 +65,7 @@ async function isHopeless(client: ControlClient): Promise<boolean> {
 }
 
 function report(layout: Layout, name: string, problem: string): string {
-  const lines = tail(layout.logFile(name), 5).replace(/^/gm, '    ')
-  return `${name}: ${problem}\n${lines}`
+  const lines = tail(layout.logFile(name), 3).split('\n')
+  const shortened = lines.map(line => `    ${line.slice(0, maxLogLine)}`)
+  return [`${name}: ${problem}`, ...shortened].join('\n')
 }

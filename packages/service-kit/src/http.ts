@@ -1,5 +1,5 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import { type FastifyInstance, fastify } from 'fastify'
+import { type FastifyInstance, fastify, LogController } from 'fastify'
 import type { Registry } from 'prom-client'
 import { OperationalError } from './errors.ts'
 import type { Logger } from './logger.ts'
@@ -27,7 +27,7 @@ export function createHttpApp(parts: HttpParts) {
   const app = fastify({
     loggerInstance: parts.logger,
     bodyLimit: maxBodyBytes,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
   }).withTypeProvider<TypeBoxTypeProvider>()
   // Own schemas are checked where they are used, so that every wrong field is named.

@@ -1,4 +1,5 @@
 import type { Static, TSchema } from 'typebox'
+import { Settings } from 'typebox/system'
 import { Value } from 'typebox/value'
 import type { FieldError } from './errors.ts'
 
@@ -8,6 +9,8 @@ export type Checked<T> = { ok: true; value: T } | { ok: false; fields: FieldErro
 /** Checks a value against a TypeBox schema and names every wrong field once. */
 export function check<S extends TSchema>(schema: S, value: unknown): Checked<Static<S>> {
   if (Value.Check(schema, value)) return { ok: true, value: value as Static<S> }
+  // TypeBox stops at the eighth error, and one union of six literals alone makes seven.
+  Settings.Set({ maxErrors: 1000 })
   const fields = new Map<string, string>()
   for (const error of Value.Errors(schema, value)) {
     for (const [field, message] of describe(error)) {

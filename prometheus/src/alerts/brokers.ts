@@ -25,7 +25,8 @@ export const brokerDown = alert({
   for: { training: '10s', production: '1m' },
   summary: 'Broker {{ $labels.instance }} does not answer',
   description:
-    'The metrics endpoint of {{ $labels.instance }} gives no answer (up = {{ $value }}): the broker is stopped, frozen or unreachable.',
+    'The metrics endpoint of {{ $labels.instance }} gives no answer (up = {{ $value }}): the ' +
+    'broker is stopped, frozen or unreachable.',
 })
 
 export const metricsAbsent = alert({
@@ -39,7 +40,8 @@ export const metricsAbsent = alert({
   labels: { cluster: '{{ or $labels.cluster $externalLabels.cluster }}' },
   summary: 'No broker metrics at all',
   description:
-    'Not one of {{ $value }} broker targets delivers metrics: the cluster is down, or the monitoring is blind. Every other broker alert is silent now.',
+    'Not one of {{ $value }} broker targets delivers metrics: the cluster is down, or the ' +
+    'monitoring is blind. Every other broker alert is silent now.',
 })
 
 /** A node without the role reports 0, so the sum is 1; a lost quorum is seen here alone. */
@@ -51,5 +53,6 @@ export const activeControllerCount = alert({
   for: { training: '10s', production: '1m' },
   summary: 'Not exactly one active controller in {{ $labels.cluster }}',
   description:
-    '{{ $value }} active controllers. With none, no leader is elected and no broker is fenced: other broker metrics keep their last good values.',
+    '{{ $value }} active controllers. With none, no leader is elected and no broker is ' +
+    'fenced: other broker metrics keep their last good values.',
 })

@@ -7,7 +7,7 @@ import { jobs } from '../jobs.ts'
 const lag = exporterMetrics.groupLag.name
 const members = exporterMetrics.groupMembers.name
 
-/** A lag of 0 anywhere in the window clears it: a quiet topic commits nothing and is not stalled. */
+/** A lag of 0 in the window clears it: a quiet topic commits nothing and is not stalled. */
 export const stalled = alert({
   name: 'KafkaConsumerStalled',
   class: 'symptom',
@@ -20,7 +20,8 @@ export const stalled = alert({
   for: { training: '20s', production: '2m' },
   summary: '{{ $labels.group }} is stuck on {{ $labels.topic }}/{{ $labels.partition }}',
   description:
-    '{{ $labels.group }} has members and at least {{ $value }} records to read, but its committed offset on partition {{ $labels.partition }} does not move.',
+    '{{ $labels.group }} has members and at least {{ $value }} records to read, but its ' +
+    'committed offset on partition {{ $labels.partition }} does not move.',
 })
 
 export const groupEmpty = alert({
@@ -48,7 +49,9 @@ export const rebalanceStorm = alert({
   for: { training: '0s', production: '0s' },
   summary: '{{ $labels.group }} rebalances again and again',
   description:
-    'A member of {{ $labels.group }} has joined about {{ $value | printf "%.0f" }} times lately; while a group rebalances nobody consumes, and work that is not committed is done twice.',
+    'A member of {{ $labels.group }} has joined about {{ $value | printf "%.0f" }} times ' +
+    'lately; while a group rebalances nobody consumes, and work that is not committed is done ' +
+    'twice.',
 })
 
 /** A process cannot count its own restarts: its start time changes with each. */
@@ -77,5 +80,6 @@ export const deadLetterGrowing = alert({
   for: { training: '0s', production: '0s' },
   summary: '{{ $labels.group }} gives up records',
   description:
-    'About {{ $value | printf "%.0f" }} records went to the dead letter topic lately: {{ $labels.group }} could not process them, and somebody has to.',
+    'About {{ $value | printf "%.0f" }} records went to the dead letter topic lately: ' +
+    '{{ $labels.group }} could not process them, and somebody has to.',
 })

@@ -3,6 +3,8 @@ import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics
 import { alert } from '../alert.ts'
 
 const lag = exporterMetrics.groupLag.name
+const total = `sum by (cluster, group, topic) (${lag})`
+const partitions = `count by (cluster, group, topic) (${lag})`
 const oldest = `max by (cluster, group, topic) (${exporterMetrics.groupLagSeconds.name})`
 
 /** The mission's rule, verbatim. */
@@ -14,7 +16,8 @@ export const lagHigh = alert({
   for: { training: '15s', production: '5m' },
   summary: '{{ $labels.group }} is far behind on {{ $labels.topic }}/{{ $labels.partition }}',
   description:
-    '{{ $value }} records of {{ $labels.topic }}, partition {{ $labels.partition }}, wait for {{ $labels.group }}.',
+    '{{ $value }} records of {{ $labels.topic }}, partition {{ $labels.partition }}, wait for ' +
+    '{{ $labels.group }}.',
 })
 
 /** `for` outlasts the window of the slope: one burst that is being worked off stays silent. */
@@ -25,11 +28,12 @@ export const lagGrowing = alert({
   params: { training: { floor: 500 }, production: { floor: 1000 } },
   expr: ({ floor }) =>
     `${recordedMetrics.groupLagDeriv.name} > 5` +
-    ` and on (cluster, group, topic) sum by (cluster, group, topic) (${lag}) > ${floor}`,
+    ` and on (cluster, group, topic) ${total} > ${floor}`,
   for: { training: '25s', production: '5m' },
   summary: 'The lag of {{ $labels.group }} on {{ $labels.topic }} keeps growing',
   description:
-    'The lag grows by {{ $value | humanize }} records a second: {{ $labels.group }} consumes slower than {{ $labels.topic }} is written.',
+    'The lag grows by {{ $value | humanize }} records a second: {{ $labels.group }} consumes ' +
+    'slower than {{ $labels.topic }} is written.',
 })
 
 const lagSeconds = {
@@ -39,7 +43,8 @@ const lagSeconds = {
   for: { training: '10s', production: '2m' },
   summary: '{{ $labels.group }} works on old records of {{ $labels.topic }}',
   description:
-    'The oldest record that {{ $labels.group }} has yet to process is {{ $value | humanizeDuration }} old.',
+    'The oldest record that {{ $labels.group }} has yet to process is ' +
+    '{{ $value | humanizeDuration }} old.',
 } as const
 
 export const lagSecondsWarning = alert({
@@ -55,7 +60,7 @@ export const lagSecondsCritical = alert({
 })
 
 /**
- * Five times the mean of the group's other partitions: with n partitions, lag > 5·(sum − lag)/(n − 1)
+ * Five times the mean of the group's other partitions. Of n partitions, lag > 5·(sum − lag)/(n − 1)
  * is the same as lag > 5·sum/(n + 4), which needs no subtraction of a series from its own sum.
  */
 export const partitionSkew = alert({
@@ -65,10 +70,12 @@ export const partitionSkew = alert({
   params: { training: { floor: 500 }, production: { floor: 1000 } },
   expr: ({ floor }) =>
     `${lag} > ${floor} and ${lag} > on (cluster, group, topic) group_left ()` +
-    ` 5 * sum by (cluster, group, topic) (${lag}) / (count by (cluster, group, topic) (${lag}) + 4)`,
+    ` 5 * ${total} / (${partitions} + 4)`,
   for: { training: '20s', production: '5m' },
   summary:
     'One partition holds up {{ $labels.group }}: {{ $labels.topic }}/{{ $labels.partition }}',
   description:
-    'Partition {{ $labels.partition }} of {{ $labels.topic }} lags by {{ $value }} records, more than five times the mean of the others: a hot key or a slow call, which more members do not cure.',
+    'Partition {{ $labels.partition }} of {{ $labels.topic }} lags by {{ $value }} records, ' +
+    'more than five times the mean of the others: a hot key or a slow call, which more ' +
+    'members do not cure.',
 })

@@ -21,19 +21,22 @@ export const paymentsDuplicated = grows(ledgerMetrics.duplicatePayments, {
   name: 'PaymentsDuplicated',
   summary: 'Customers are charged twice',
   description:
-    'About {{ $value | printf "%.0f" }} payments were booked lately for events that had been paid before.',
+    'About {{ $value | printf "%.0f" }} payments were booked lately for events that had been ' +
+    'paid before.',
 })
 
 export const paymentsLost = grows(ledgerMetrics.lostPayments, {
   name: 'PaymentsLost',
   summary: 'Acknowledged orders are never paid',
   description:
-    'About {{ $value | printf "%.0f" }} acknowledged orders were passed by the committed offset lately without a payment or a dead letter.',
+    'About {{ $value | printf "%.0f" }} acknowledged orders were passed by the committed ' +
+    'offset lately without a payment or a dead letter.',
 })
 
 export const ordersOutOfOrder = grows(ledgerMetrics.sequenceInversions, {
   name: 'OrdersOutOfOrder',
   summary: 'Orders of an account are processed out of order',
   description:
-    'About {{ $value | printf "%.0f" }} orders were paid lately after a later order of the same account.',
+    'About {{ $value | printf "%.0f" }} orders were paid lately after a later order of the ' +
+    'same account.',
 })

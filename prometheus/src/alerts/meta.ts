@@ -26,5 +26,6 @@ export const exporterDown = alert({
   labels: cluster,
   summary: 'The lag exporter does not answer',
   description:
-    'No scrape of the exporter succeeds (value {{ $value }}): alerts on lag, groups and the ledger are blind.',
+    'No scrape of the exporter succeeds (value {{ $value }}): alerts on lag, groups and the ' +
+    'ledger are blind.',
 })

@@ -11,11 +11,14 @@ export const producerErrors = alert({
   severity: 'warning',
   params: { training: { window: '30s' }, production: { window: '5m' } },
   expr: ({ window }) =>
-    `sum by (cluster, topic, error) (increase(${producerMetrics.recordErrors.name}[${window}])) > 0`,
+    'sum by (cluster, topic, error) ' +
+    `(increase(${producerMetrics.recordErrors.name}[${window}])) > 0`,
   for: { training: '5s', production: '1m' },
   summary: 'Records for {{ $labels.topic }} are given up: {{ $labels.error }}',
   description:
-    'About {{ $value | printf "%.0f" }} records for {{ $labels.topic }} were given up lately after all retries, with {{ $labels.error }}: the application has to deal with each of them.',
+    'About {{ $value | printf "%.0f" }} records for {{ $labels.topic }} were given up lately ' +
+    'after all retries, with {{ $labels.error }}: the application has to deal with each of ' +
+    'them.',
 })
 
 export const sentBelowOffered = alert({
@@ -24,14 +27,17 @@ export const sentBelowOffered = alert({
   severity: 'warning',
   params: { training: { window: '20s' }, production: { window: '1m' } },
   expr: ({ window }) => {
-    const offered = `sum by (cluster, topic) (rate(${producerMetrics.offeredRecords.name}[${window}]))`
-    return `${sentRate} / on (cluster, topic) ${offered} < 0.8 and on (cluster, topic) ${offered} > 1`
+    const rate = `rate(${producerMetrics.offeredRecords.name}[${window}])`
+    const offered = `sum by (cluster, topic) (${rate})`
+    const share = `${sentRate} / on (cluster, topic) ${offered}`
+    return `${share} < 0.8 and on (cluster, topic) ${offered} > 1`
   },
   for: { training: '15s', production: '2m' },
   labels: { reason: 'below-offered' },
   summary: 'Producers of {{ $labels.topic }} fall behind what they are offered',
   description:
-    'Only {{ $value | humanizePercentage }} of the records offered for {{ $labels.topic }} get through: the rest waits in the send buffer or is refused.',
+    'Only {{ $value | humanizePercentage }} of the records offered for {{ $labels.topic }} ' +
+    'get through: the rest waits in the send buffer or is refused.',
 })
 
 /** The lower quartile of the past: no burst raises it, and a job that mostly rests has none. */
@@ -48,5 +54,6 @@ export const sentBelowOwnPast = alert({
   labels: { reason: 'below-own-past' },
   summary: 'Producers of {{ $labels.topic }} send far less than usual',
   description:
-    'Less than half of the usual {{ $value | humanize }} records a second reach {{ $labels.topic }}: producers are down, or have nothing to send.',
+    'Less than half of the usual {{ $value | humanize }} records a second reach ' +
+    '{{ $labels.topic }}: producers are down, or have nothing to send.',
 })

@@ -10,7 +10,8 @@ export const underReplicatedPartitions = alert({
   for: { training: '15s', production: '5m' },
   summary: 'Under-replicated partitions led by {{ $labels.instance }}',
   description:
-    '{{ $value }} partitions led by {{ $labels.instance }} have fewer replicas in sync than assigned: one more loss may make them unavailable.',
+    '{{ $value }} partitions led by {{ $labels.instance }} have fewer replicas in sync than ' +
+    'assigned: one more loss may make them unavailable.',
 })
 
 export const underMinIsr = alert({
@@ -21,7 +22,8 @@ export const underMinIsr = alert({
   for: { training: '10s', production: '1m' },
   summary: 'Partitions below min.insync.replicas in {{ $labels.cluster }}',
   description:
-    '{{ $value }} partitions have fewer replicas in sync than min.insync.replicas: producers with acks=all are refused there.',
+    '{{ $value }} partitions have fewer replicas in sync than min.insync.replicas: producers ' +
+    'with acks=all are refused there.',
 })
 
 /** Shrinks alone: an expansion is the recovery. */
@@ -35,5 +37,6 @@ export const isrShrinking = alert({
   for: { training: '0s', production: '0s' },
   summary: 'Replicas fall out of the ISR in {{ $labels.cluster }}',
   description:
-    'About {{ $value | printf "%.0f" }} times a replica left an ISR lately: a follower is down, frozen or too slow.',
+    'About {{ $value | printf "%.0f" }} times a replica left an ISR lately: a follower is ' +
+    'down, frozen or too slow.',
 })

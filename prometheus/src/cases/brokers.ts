@@ -52,13 +52,14 @@ const downCases = casesOf(brokerDown, ({ quiet, long, short }) => [
         labels: { ...cluster, job: 'kafka', instance: 'kafka-2' },
         summary: 'Broker kafka-2 does not answer',
         description:
-          'The metrics endpoint of kafka-2 gives no answer (up = 0): the broker is stopped, frozen or unreachable.',
+          'The metrics endpoint of kafka-2 gives no answer (up = 0): the broker is stopped, ' +
+          'frozen or unreachable.',
       },
     ],
   },
   {
     title: 'stays silent while a broker restarts quickly',
-    series: { [up(2)]: [steady(1, quiet), steady(0, short), steady(1, long)] },
+    series: { [up(2)]: [steady(1, quiet), steady(0, short)] },
   },
   {
     title: 'stays silent when another job is down',
@@ -69,10 +70,12 @@ const downCases = casesOf(brokerDown, ({ quiet, long, short }) => [
 const absentText = (targets: number) => ({
   labels: cluster,
   summary: 'No broker metrics at all',
-  description: `Not one of ${targets} broker targets delivers metrics: the cluster is down, or the monitoring is blind. Every other broker alert is silent now.`,
+  description:
+    `Not one of ${targets} broker targets delivers metrics: the cluster is down, or the ` +
+    'monitoring is blind. Every other broker alert is silent now.',
 })
 
-const absentCases = casesOf(metricsAbsent, ({ quiet, long }) => [
+const absentCases = casesOf(metricsAbsent, ({ quiet, long, short }) => [
   {
     title: 'fires when every scrape fails',
     series: {
@@ -92,6 +95,13 @@ const absentCases = casesOf(metricsAbsent, ({ quiet, long }) => [
     fires: [{ ...absentText(1), labels: { ...cluster, job: 'kafka' } }],
   },
   {
+    title: 'stays silent while the whole cluster restarts quickly',
+    series: {
+      ...three(up, [steady(1, quiet), steady(0, short)]),
+      ...three(controller, [steady(1, quiet), gone(short)]),
+    },
+  },
+  {
     title: 'stays silent while one broker answers',
     series: {
       [up(1)]: [steady(1, quiet + long)],
@@ -104,7 +114,9 @@ const absentCases = casesOf(metricsAbsent, ({ quiet, long }) => [
 const notOne = (count: number) => ({
   labels: cluster,
   summary: 'Not exactly one active controller in firedrill',
-  description: `${count} active controllers. With none, no leader is elected and no broker is fenced: other broker metrics keep their last good values.`,
+  description:
+    `${count} active controllers. With none, no leader is elected and no broker is fenced: ` +
+    'other broker metrics keep their last good values.',
 })
 
 const controllerCases = casesOf(activeControllerCount, ({ quiet, long, short }) => [
@@ -125,8 +137,8 @@ const controllerCases = casesOf(activeControllerCount, ({ quiet, long, short }) 
   {
     title: 'stays silent during an election',
     series: {
-      [controller(1)]: [steady(0, quiet), steady(0, short), steady(1, long)],
-      [controller(2)]: [steady(1, quiet), gone(short + long)],
+      [controller(1)]: [steady(0, quiet + short)],
+      [controller(2)]: [steady(1, quiet), gone(short)],
     },
   },
   {

@@ -1,15 +1,9 @@
 import { consumerMetrics } from '@firedrill/service-kit/metrics/consumer-metrics'
 import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
-import { processMetrics } from '@firedrill/service-kit/metrics/process-metrics'
 import { casesOf } from '../alert-case.ts'
-import {
-  crashLooping,
-  deadLetterGrowing,
-  groupEmpty,
-  rebalanceStorm,
-  stalled,
-} from '../alerts/groups.ts'
-import { gone, notYet, type Phase, ramp, steady } from '../samples.ts'
+import { groupEmpty, rebalanceStorm, stalled } from '../alerts/groups.ts'
+import { climb, gone, notYet, ramp, steady } from '../samples.ts'
+import { processCases } from './processes.ts'
 import { cluster, ofTarget } from './series.ts'
 
 const group = { group: 'payment-service' }
@@ -20,10 +14,8 @@ const committed = ofTarget(exporterMetrics.groupCommittedOffset, 'exporter', 'ex
 const members = ofTarget(exporterMetrics.groupMembers, 'exporter', 'exporter', group)
 const rebalances = (instance: string) =>
   ofTarget(consumerMetrics.rebalances, 'consumer', instance, group)
-const deadLettered = ofTarget(consumerMetrics.deadLettered, 'consumer', 'payment-1', group)
-const started = ofTarget(processMetrics.startTime, 'consumer', 'payment-2')
 
-const stalledCases = casesOf(stalled, ({ quiet, long, short }) => [
+const stalledCases = casesOf(stalled, ({ quiet, long, short, window }) => [
   {
     title: 'names the partition whose committed offset does not move',
     series: {
@@ -36,7 +28,8 @@ const stalledCases = casesOf(stalled, ({ quiet, long, short }) => [
         labels: { ...target, ...partition },
         summary: 'payment-service is stuck on orders/4',
         description:
-          'payment-service has members and at least 42 records to read, but its committed offset on partition 4 does not move.',
+          'payment-service has members and at least 42 records to read, but its committed ' +
+          'offset on partition 4 does not move.',
       },
     ],
   },
@@ -59,9 +52,9 @@ const stalledCases = casesOf(stalled, ({ quiet, long, short }) => [
   {
     title: 'stays silent during a rebalance',
     series: {
-      [lag]: [steady(0, quiet), steady(90, short), steady(0, quiet)],
-      [committed]: [ramp(0, 10, quiet), steady(7000, short), ramp(7000, 10, quiet)],
-      [members]: [steady(3, 2 * quiet + short)],
+      [lag]: [steady(0, quiet), steady(90, window + short)],
+      [committed]: [ramp(0, 10, quiet), steady(7000, window + short)],
+      [members]: [steady(3, quiet + window + short)],
     },
   },
   {
@@ -96,9 +89,13 @@ const emptyCases = casesOf(groupEmpty, ({ quiet, long, short }) => [
   {
     title: 'stays silent while the only member restarts',
     series: {
-      [members]: [steady(1, quiet), steady(0, short), steady(1, quiet)],
-      [lag]: [steady(0, quiet), steady(300, short), steady(0, quiet)],
+      [members]: [steady(1, quiet), steady(0, short)],
+      [lag]: [steady(0, quiet), steady(300, short)],
     },
+  },
+  {
+    title: 'stays silent while members work on a backlog',
+    series: { [members]: [steady(3, long)], [lag]: [steady(9000, long)] },
   },
   {
     title: 'stays silent on a group that has never committed',
@@ -106,35 +103,31 @@ const emptyCases = casesOf(groupEmpty, ({ quiet, long, short }) => [
   },
 ])
 
-const count: (perStart: number, starts: number, seconds: number) => Phase[] = (
-  perStart,
-  starts,
-  seconds,
-) => Array.from({ length: starts }, (_, i) => steady(perStart * i, seconds))
-
 const stormCases = casesOf(rebalanceStorm, ({ quiet, window, profile }) => {
   const joins = profile === 'training' ? 8 : 12
   return [
     {
       title: 'counts what one member sees, not the sum of all',
       series: {
-        [rebalances('payment-1')]: count(1, joins + 1, window / joins),
-        [rebalances('payment-2')]: count(1, joins + 1, window / joins),
+        [rebalances('payment-1')]: climb(1, joins + 1, window / joins),
+        [rebalances('payment-2')]: climb(1, joins + 1, window / joins),
       },
       fires: [
         {
           labels: { ...cluster, ...group },
           summary: 'payment-service rebalances again and again',
-          description: `A member of payment-service has joined about ${joins - 1} times lately; while a group rebalances nobody consumes, and work that is not committed is done twice.`,
+          description:
+            `A member of payment-service has joined about ${joins - 1} times lately; while a ` +
+            'group rebalances nobody consumes, and work that is not committed is done twice.',
         },
       ],
     },
     {
       title: 'stays silent when three members start one after the other',
       series: {
-        [rebalances('payment-1')]: count(1, 4, quiet),
-        [rebalances('payment-2')]: [notYet(quiet), ...count(1, 3, quiet)],
-        [rebalances('payment-3')]: [notYet(2 * quiet), ...count(1, 2, quiet)],
+        [rebalances('payment-1')]: climb(1, 4, quiet),
+        [rebalances('payment-2')]: [notYet(quiet), ...climb(1, 3, quiet)],
+        [rebalances('payment-3')]: [notYet(2 * quiet), ...climb(1, 2, quiet)],
       },
     },
     {
@@ -148,69 +141,4 @@ const stormCases = casesOf(rebalanceStorm, ({ quiet, window, profile }) => {
   ]
 })
 
-const loopCases = casesOf(crashLooping, ({ quiet, window, scrape, profile }) => {
-  const restarts = profile === 'training' ? 2 : 3
-  const life = (n: number) => [steady(1000 + n * 30, window / 5), gone(2 * scrape)]
-  return [
-    {
-      title: 'fires at repeated restarts, whatever lies between them',
-      series: {
-        [started]: Array.from({ length: restarts + 1 }, (_, n) => life(n))
-          .flat()
-          .slice(0, -1),
-      },
-      fires: [
-        {
-          labels: { job: 'consumer', instance: 'payment-2', ...cluster },
-          summary: 'payment-2 keeps crashing',
-          description: `payment-2 has started ${restarts} times anew lately.`,
-        },
-      ],
-    },
-    {
-      title: 'stays silent at an ordinary start',
-      series: { [started]: [notYet(quiet), steady(1000, window)] },
-    },
-    {
-      title: 'stays silent at a single restart',
-      series: { [started]: [...life(0), steady(1030, quiet)] },
-    },
-    {
-      title: 'resolves once the window has passed',
-      series: {
-        [started]: [...life(0), ...life(1), ...life(2), ...life(3), steady(2000, 2 * window)],
-      },
-    },
-    {
-      title: 'leaves other jobs alone',
-      series: {
-        [ofTarget(processMetrics.startTime, 'producer', 'producer')]: count(30, 6, window / 6),
-      },
-    },
-  ]
-})
-
-const deadLetterCases = casesOf(deadLetterGrowing, ({ quiet, window, scrape }) => [
-  {
-    title: 'fires at the first record',
-    series: { [deadLettered]: [steady(0, quiet), steady(1, 4 * scrape)] },
-    fires: [
-      {
-        labels: { ...cluster, ...group },
-        summary: 'payment-service gives up records',
-        description:
-          'About 1 records went to the dead letter topic lately: payment-service could not process them, and somebody has to.',
-      },
-    ],
-  },
-  {
-    title: 'stays silent when the process restarts with a counter at 0',
-    series: { [deadLettered]: [steady(5, quiet), gone(quiet), steady(0, quiet)] },
-  },
-  {
-    title: 'resolves once the window has passed',
-    series: { [deadLettered]: [steady(0, quiet), steady(7, window + 4 * scrape)] },
-  },
-])
-
-export const groupCases = [stalledCases, emptyCases, stormCases, loopCases, deadLetterCases]
+export const groupCases = [stalledCases, emptyCases, stormCases, ...processCases]

@@ -41,7 +41,8 @@ export const ledgerCases = [
     paymentsLost,
     ledgerMetrics.lostPayments,
     'Acknowledged orders are never paid',
-    'About 1 acknowledged orders were passed by the committed offset lately without a payment or a dead letter.',
+    'About 1 acknowledged orders were passed by the committed offset lately without a payment ' +
+      'or a dead letter.',
   ),
   ledgerAlertCases(
     ordersOutOfOrder,

@@ -16,10 +16,12 @@ const errors = ofProducer(producerMetrics.recordErrors, {
 const givenUp = (records: number) => ({
   labels: { ...cluster, topic: 'orders', error: 'NOT_ENOUGH_REPLICAS' },
   summary: 'Records for orders are given up: NOT_ENOUGH_REPLICAS',
-  description: `About ${records} records for orders were given up lately after all retries, with NOT_ENOUGH_REPLICAS: the application has to deal with each of them.`,
+  description:
+    `About ${records} records for orders were given up lately after all retries, with ` +
+    'NOT_ENOUGH_REPLICAS: the application has to deal with each of them.',
 })
 
-const errorCases = casesOf(producerErrors, ({ quiet, long, window, scrape }) => [
+const errorCases = casesOf(producerErrors, ({ quiet, long, short, window, scrape }) => [
   {
     title: 'names topic and error',
     series: { [errors]: [steady(0, quiet), ramp(0, 20, long)] },
@@ -29,6 +31,10 @@ const errorCases = casesOf(producerErrors, ({ quiet, long, window, scrape }) => 
     title: 'sees a single failed record although it has a for',
     series: { [errors]: [steady(0, quiet), steady(1, window - 4 * scrape)] },
     fires: [givenUp(1)],
+  },
+  {
+    title: 'waits for its moment after the first error',
+    series: { [errors]: [steady(0, quiet), steady(1, short)] },
   },
   {
     title: 'stays silent while the counters stand at 0',
@@ -53,19 +59,16 @@ const offeredCases = casesOf(sentBelowOffered, ({ quiet, long, short, scrape }) 
         labels: { ...cluster, topic: 'orders' },
         summary: 'Producers of orders fall behind what they are offered',
         description:
-          'Only 50% of the records offered for orders get through: the rest waits in the send buffer or is refused.',
+          'Only 50% of the records offered for orders get through: the rest waits in the send ' +
+          'buffer or is refused.',
       },
     ],
   },
   {
-    title: 'stays silent at a stall that is caught up',
+    title: 'stays silent at a stall, which the buffer bridges',
     series: {
-      [offered]: [ramp(0, 100, quiet + short + quiet)],
-      [sent]: [
-        ramp(0, 100, quiet),
-        steady(100 * quiet, short / 2),
-        ramp(100 * (quiet + short / 2 + scrape), 100, quiet + short / 2),
-      ],
+      [offered]: [ramp(0, 100, quiet + short)],
+      [sent]: [ramp(0, 100, quiet), steady(100 * quiet, short)],
     },
   },
   {
@@ -83,14 +86,17 @@ const offeredCases = casesOf(sentBelowOffered, ({ quiet, long, short, scrape }) 
 
 const pastCases = casesOf(
   sentBelowOwnPast,
-  ({ quiet, long, window, scrape, for: hold, profile }) => {
+  ({ quiet, long, short, window, scrape, for: hold, profile }) => {
+    // A rate falls below its half only after a part of its range has passed.
+    const decay = profile === 'training' ? 8 : 20
     const dropSeconds = hold + (profile === 'training' ? 40 : 180)
     const fires = [
       {
         labels: { ...cluster, topic: 'orders' },
         summary: 'Producers of orders send far less than usual',
         description:
-          'Less than half of the usual 100 records a second reach orders: producers are down, or have nothing to send.',
+          'Less than half of the usual 100 records a second reach orders: producers are down, ' +
+          'or have nothing to send.',
       },
     ]
     return [
@@ -105,8 +111,18 @@ const pastCases = casesOf(
         fires,
       },
       {
+        title: 'stays silent while the producer restarts',
+        series: { [sent]: [ramp(0, 100, window), gone(short + decay)] },
+      },
+      {
         title: 'stays silent after a burst',
-        series: { [sent]: [ramp(0, 100, window), ramp(1e6, 2000, quiet), ramp(2e6, 100, long)] },
+        series: {
+          [sent]: [
+            ramp(0, 100, window),
+            ramp(100 * window, 2000, quiet),
+            ramp(100 * window + 2000 * quiet, 100, long),
+          ],
+        },
       },
       {
         title: 'stays silent at a start',

@@ -15,14 +15,16 @@ export const requestHandlerIdle = recording(
   recordedMetrics.requestHandlerIdleRatio,
   minute,
   window =>
-    `avg by (cluster, instance) (rate(${brokerMetrics.requestHandlerIdleNanoseconds.name}[${window}])) / 1e9`,
+    'avg by (cluster, instance) ' +
+    `(rate(${brokerMetrics.requestHandlerIdleNanoseconds.name}[${window}])) / 1e9`,
 )
 
 /** Without the controller's listener, whose threads stay idle on a node that is overloaded. */
 export const networkProcessorIdle = recording(
   recordedMetrics.networkProcessorIdleRatio,
   minute,
-  window =>
-    'avg by (cluster, instance, listener) ' +
-    `(rate(${brokerMetrics.networkProcessorIdleNanoseconds.name}{listener!="CONTROLLER"}[${window}])) / 1e9`,
+  window => {
+    const idle = `${brokerMetrics.networkProcessorIdleNanoseconds.name}{listener!="CONTROLLER"}`
+    return `avg by (cluster, instance, listener) (rate(${idle}[${window}])) / 1e9`
+  },
 )

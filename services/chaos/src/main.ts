@@ -10,6 +10,7 @@ import { createPrometheusClient } from './clients/prometheus.ts'
 import { createServiceClients } from './clients/services.ts'
 import { parseServiceUrls, readConfig } from './config.ts'
 import { createProcessController } from './processes/create.ts'
+import { reasonOf } from './reason.ts'
 import { createJournal } from './runs/journal.ts'
 import { openLock } from './runs/lock.ts'
 import { createRunManager } from './runs/manager.ts'
@@ -69,9 +70,9 @@ async function waitFor(dependency: string, setting: string, look: () => Promise<
   await retryForever(look, {
     signal: lifecycle.signal,
     onFailure: error => {
-      const reason = `${(error as Error).message} (${setting})`
-      readiness.missing(dependency, reason)
-      logger.warn({ err: error }, `${dependency} is not reachable: check ${setting}`)
+      const reason = reasonOf(error)
+      readiness.missing(dependency, `${reason} (${setting})`)
+      logger.warn({ reason }, `${dependency} is not reachable: check ${setting}`)
     },
   })
   readiness.ready(dependency)

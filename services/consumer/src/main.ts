@@ -69,7 +69,8 @@ lifecycle.onStop({ name: 'dead letters', stop: deadLetters.stop })
 await app.listen({ host: config.HTTP_HOST, port: config.HTTP_PORT })
 
 const { signal } = lifecycle
-if (await prepare({ kafka, ledger, handler, readiness, logger, signal })) {
+const impatient = createKafka(config, logger, { retries: 1 })
+if (await prepare({ kafka: impatient, ledger, handler, readiness, logger, signal })) {
   const consuming = membership.run()
   lifecycle.onStop({
     name: 'consumer',

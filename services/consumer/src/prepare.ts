@@ -8,6 +8,7 @@ import type { Handler } from './handlers/handler.ts'
 import type { Ledger } from './ledger/ledger.ts'
 
 interface PrepareParts {
+  /** Gives up soon: it is tried again from here, where the log says what is missing. */
   readonly kafka: Kafka
   readonly ledger: Ledger
   readonly handler: Handler
@@ -38,7 +39,7 @@ export async function prepare(parts: PrepareParts): Promise<boolean> {
 
 async function prepareTopics({ kafka, readiness, logger, signal }: PrepareParts): Promise<void> {
   const createMissing = async () => {
-    const admin = kafka.admin({ retry: { retries: 2 } })
+    const admin = kafka.admin()
     try {
       await admin.connect()
       await ensureTopics(admin)

@@ -5,10 +5,12 @@ import type { Logger } from '@firedrill/service-kit/logger'
 import { createRegistry } from '@firedrill/service-kit/metrics/registry'
 import { createReadiness } from '@firedrill/service-kit/readiness'
 import type { Settings } from '@firedrill/service-kit/settings'
+import { createLedgerCollector, paying } from './collectors/ledger.ts'
 import type { BrokerPool } from './kafka/broker-pool.ts'
 import type { Address } from './kafka/connection-options.ts'
 import { createKafkaSeries } from './metrics/kafka-series.ts'
-import { createCollectorMeter } from './rounds/collector-meter.ts'
+import { createLedgerSeries } from './metrics/ledger-series.ts'
+import { collectorNames, createCollectorMeter } from './rounds/collector-meter.ts'
 import { createKafkaRound } from './rounds/kafka-round.ts'
 import { startPoller } from './rounds/poller.ts'
 import type { ExporterSettings } from './settings.ts'
@@ -35,7 +37,8 @@ export function createExporter(parts: ExporterParts): Exporter {
   const { logger, settings } = parts
   const registry = createRegistry()
   const readiness = createReadiness(['kafka'])
-  const measure = createCollectorMeter(registry, logger)
+  const names = collectorNames.filter(name => name !== 'ledger' || parts.ledger !== undefined)
+  const measure = createCollectorMeter(registry, logger, names)
   const kafka = createKafkaRound({
     pool: parts.pool,
     bootstrap: parts.bootstrap,
@@ -46,9 +49,19 @@ export function createExporter(parts: ExporterParts): Exporter {
       else readiness.missing('kafka', 'no broker answers, see KAFKA_BROKERS')
     },
   })
+  const rounds = [{ name: 'kafka rounds', run: kafka.run }]
+  if (parts.ledger) {
+    const committed = () => kafka.committed(paying.group, paying.topic)
+    const collect = createLedgerCollector({ ...parts.ledger, logger, committed })
+    const show = createLedgerSeries(registry)
+    // A round of its own: a ledger that hangs must not hold up the questions to Kafka.
+    const run = async () =>
+      show(await measure('ledger', async () => ({ value: await collect(), failures: [] })))
+    rounds.push({ name: 'ledger rounds', run })
+  }
   const intervalMs = () => settings.current.pollIntervalMs
   return {
     http: createHttpApp({ logger, registry, readiness, settings }),
-    start: () => [startPoller({ name: 'kafka rounds', intervalMs, run: kafka.run })],
+    start: () => rounds.map(round => startPoller({ ...round, intervalMs })),
   }
 }

@@ -10,6 +10,7 @@ import { readStatus } from '../../../src/stack/status.ts'
 export function connect() {
   const config = loadConfig()
   const chaos = createChaosClient(config.chaosUrl, config.token)
+  const prometheus = createPrometheusClient(config.prometheusUrl)
   const status = () => readStatus(config.root)
 
   async function find(name: string) {
@@ -21,7 +22,15 @@ export function connect() {
   return {
     config,
     chaos,
-    prometheus: createPrometheusClient(config.prometheusUrl),
+    prometheus,
+    /** No run is going on, no alert fires, every process is healthy: a run may begin. */
+    quiet: () =>
+      eventually('the stack is quiet', 300, async () => {
+        if (!(await chaos.runs()).every(isOver)) throw new Error('a run is going on')
+        const firing = await prometheus.firing()
+        if (firing.size > 0) throw new Error(`${[...firing].join(', ')} fires`)
+        return (await status()).every(({ healthy }) => healthy)
+      }),
     status,
     find,
     /** Kills like a crash: nobody told the supervisor, so it must revive the process. */

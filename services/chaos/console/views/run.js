@@ -50,7 +50,7 @@ function hints(run, { hints: texts = [] }) {
 
 function residueView({ residue = [] }) {
   if (residue.length === 0) {
-    return h('p', { class: 'note good' }, 'Nothing was left behind.')
+    return h('p', { class: 'notice good' }, 'Nothing was left behind.')
   }
   const rows = residue.map(({ path, before, after }) =>
     h('tr', {}, h('th', { scope: 'row' }, path), cell(before), cell(after)),
@@ -62,7 +62,7 @@ function residueView({ residue = [] }) {
   )
   return h(
     'div',
-    { class: 'note bad' },
+    { class: 'notice bad' },
     h('p', {}, 'Left behind:'),
     h('div', { class: 'scroll' }, h('table', {}, h('thead', {}, head), h('tbody', {}, rows))),
   )

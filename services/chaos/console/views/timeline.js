@@ -20,7 +20,7 @@ export function timelineView(events, run) {
       { class: `event ${kinds[event.kind] ?? 'note'}` },
       h('time', { dateTime: event.at, title: event.at }, clock(event.at)),
       h('span', { class: 'event-offset' }, offset(event.at, start)),
-      h('span', { class: 'event-kind' }, event.kind),
+      h('span', { class: 'event-kind' }, event.state ?? event.kind),
       h('span', { class: 'event-text' }, event.text),
     ),
   )

@@ -1,3 +1,4 @@
+import { reasonOf } from '../reason.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import { takeSnapshot } from '../snapshot/snapshot.ts'
 import { applyAct, describeUse, prepareAct } from './acts.ts'
@@ -34,7 +35,7 @@ async function goThrough(
   } catch (error) {
     if (control.reason !== undefined) return control.reason
     parts.logger.error({ err: error, run: id }, 'a run failed and is being reverted')
-    await parts.store.append(id, tell('note', `Failed: ${(error as Error).message}`))
+    await parts.store.append(id, tell('note', `Failed: ${reasonOf(error)}`))
     return 'failed'
   }
 }

@@ -1,6 +1,7 @@
 import { OperationalError } from '@firedrill/service-kit/errors'
 import { chaosErrors } from '../errors.ts'
 import type { FaultUse } from '../faults/fault.ts'
+import { reasonOf } from '../reason.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import { applyAct, describeUse, prepareAct, revertAct } from './acts.ts'
 import type { RunControl } from './control.ts'
@@ -75,9 +76,10 @@ async function doAll(
     }
     return acts
   } catch (error) {
-    const text = `${fixId} failed and is undone: ${(error as Error).message}`
+    const text = `${fixId} failed and is undone: ${reasonOf(error)}`
     await store.append(record.run.id, tell('note', text))
-    await undoAll({ context, store }, record, fixId)
+    // What cannot be undone now is undone when the run ends.
+    await undoAll({ context, store }, record, fixId).catch(() => undefined)
     throw error
   }
 }

@@ -31,7 +31,9 @@ export async function openLock(file: string): Promise<Lock> {
 /** A file that cannot be read locks: somebody had locked, or the disk is not to be trusted. */
 async function read(file: string): Promise<LockState> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => error)
-  if (text instanceof Error) return { locked: text.code !== 'ENOENT', reason: text.message }
+  if (text instanceof Error) {
+    return text.code === 'ENOENT' ? { locked: false } : { locked: true, reason: text.message }
+  }
   try {
     return JSON.parse(text) as LockState
   } catch {

@@ -1,5 +1,6 @@
 import type { PrometheusClient } from '../clients/prometheus.ts'
 import type { FaultContext } from '../faults/fault.ts'
+import { reasonOf } from '../reason.ts'
 
 /**
  * Whatever says that the stack is not healthy: a process that does not run, a service that is
@@ -40,6 +41,6 @@ async function orReason(work: Promise<string[]>): Promise<string[]> {
   try {
     return await work
   } catch (error) {
-    return [(error as Error).message]
+    return [reasonOf(error)]
   }
 }

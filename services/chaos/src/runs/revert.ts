@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { reasonOf } from '../reason.ts'
 import type { Difference } from '../snapshot/aspect.ts'
 import { convergeOnce } from '../snapshot/converge.ts'
 import { describeUse, revertAct } from './acts.ts'
@@ -66,7 +67,7 @@ async function undoActs(parts: RunParts, record: RunRecord): Promise<Residue[]> 
         tell('fault', `Undone: ${describeUse(act.use)}`),
       )
     } catch (error) {
-      const after = (error as Error).message
+      const after = reasonOf(error)
       failures.push({ path: `acts/${act.id}`, before: 'undone', after })
     }
   }
@@ -86,7 +87,10 @@ async function converge(
 ): Promise<Difference[]> {
   if (snapshot === undefined) return []
   const differences = await convergeOnce(context, aspects, snapshot, (aspect, error) =>
-    logger.warn({ err: error, aspect, run: run.id }, 'could not put back, trying again'),
+    logger.warn(
+      { reason: reasonOf(error), aspect, run: run.id },
+      'could not put back, trying again',
+    ),
   )
   const fresh = differences.filter(({ path }) => !told.has(path) && !path.endsWith('/*'))
   for (const { path } of fresh) told.add(path)

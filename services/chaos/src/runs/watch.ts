@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { reasonOf } from '../reason.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import type { RunControl } from './control.ts'
 import { enter, event, tell } from './entries.ts'
@@ -29,7 +30,7 @@ export async function watchRun(
     try {
       if (await look()) return 'fixed'
     } catch (error) {
-      logger.warn({ err: error, run: run.id }, 'Prometheus could not be asked')
+      logger.warn({ reason: reasonOf(error), run: run.id }, 'Prometheus could not be asked')
     }
     await sleep(pollMs, undefined, { signal: control.signal }).catch(() => undefined)
   }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { FaultContext } from '../faults/fault.ts'
+import { reasonOf } from '../reason.ts'
 import type { Aspect, Difference, Values } from './aspect.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -34,7 +35,7 @@ async function convergeAspect(
     after = await aspect.read(context)
   } catch (error) {
     onError(error)
-    return [{ path: '*', before: 'readable', after: (error as Error).message }]
+    return [{ path: '*', before: 'readable', after: reasonOf(error) }]
   }
   const differences = compare(aspect, before, after)
   if (differences.length > 0) await aspect.restore(context, differences).catch(onError)

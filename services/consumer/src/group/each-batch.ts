@@ -2,7 +2,6 @@ import type { EachBatchPayload } from 'kafkajs'
 import type { ConsumerMetrics } from '../metrics.ts'
 import type { Batch } from '../processing/batch.ts'
 import type { BatchProcessor } from '../processing/batch-processor.ts'
-import { type IncomingRecord, nextOffset } from '../processing/record.ts'
 import type { Assignment } from './assignment.ts'
 import type { createCommitter } from './committer.ts'
 import type { Generation } from './generation.ts'
@@ -45,31 +44,27 @@ function toBatch(parts: EachBatchParts, payload: EachBatchPayload, generation: G
   const { group, metrics, assignment } = parts
   const { topic, partition, messages, highWatermark } = payload.batch
   const { soon, lost } = generation
-  const records = messages.map(
-    ({ offset, key, value, headers = {} }): IncomingRecord => ({
-      topic,
-      partition,
-      offset,
-      key,
-      value,
-      headers,
-    }),
-  )
+  const lastOf = (count: number) => messages[count - 1]?.offset ?? '-1'
   return {
     group,
     topic,
     partition,
-    records,
+    size: messages.length,
     soon,
     lost,
-    commit(upTo) {
-      const position = { partition, offset: nextOffset(upTo) }
+    read: (from, end) =>
+      messages.slice(from, end).map(({ offset, key, value, headers = {} }) => {
+        return { topic, partition, offset, key, value, headers }
+      }),
+    commit(count) {
+      const position = { partition, offset: (BigInt(lastOf(count)) + 1n).toString() }
       const offsets = { topics: [{ topic, partitions: [position] }] }
       return parts.commit(() => payload.commitOffsetsIfNecessary(offsets), { topic, ...position })
     },
-    passed(upTo) {
-      payload.resolveOffset(upTo.offset)
-      assignment.setLag(topic, partition, Number(BigInt(highWatermark) - BigInt(upTo.offset) - 1n))
+    passed(count) {
+      const offset = lastOf(count)
+      payload.resolveOffset(offset)
+      assignment.setLag(topic, partition, Number(BigInt(highWatermark) - BigInt(offset) - 1n))
     },
     finished(count) {
       metrics.recordsConsumed.inc({ group, topic, partition }, count)

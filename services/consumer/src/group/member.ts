@@ -33,6 +33,8 @@ export interface Member {
 // decides, and each fetch, transaction and commit covers several records.
 const fetchMinBytes = 16_384
 const fetchWaitMs = 100
+// Of one broker at once: what is fetched lies in memory until it is worked off.
+const fetchMaxBytes = 2 * 1024 * 1024
 /** Partitions that may be worked on at the same time. */
 const partitionsAtOnce = 16
 const joinWithinMs = 2000
@@ -126,6 +128,7 @@ function openConsumer(kafka: Kafka, settings: ConsumerSettings): Consumer {
     heartbeatInterval: settings.heartbeatIntervalMs,
     maxBytesPerPartition: settings.maxBytesPerPartition,
     minBytes: fetchMinBytes,
+    maxBytes: fetchMaxBytes,
     maxWaitTimeInMs: fetchWaitMs,
     allowAutoTopicCreation: false,
     retry: {

@@ -2,7 +2,7 @@ import type { Crasher } from '../crash/crasher.ts'
 import { consumerErrors, isError } from '../errors.ts'
 import type { ConsumerSettings } from '../settings.ts'
 import type { Batch } from './batch.ts'
-import { pageSize } from './page-size.ts'
+import { commitEveryRecords, pageSize } from './page-size.ts'
 import { createPageWorker } from './page-worker.ts'
 import { createProgress, type Progress } from './progress.ts'
 import type { RecordWorker } from './record-worker.ts'
@@ -33,23 +33,27 @@ export function createBatchProcessor(parts: ProcessorParts) {
   async function workPages(run: Run): Promise<void> {
     const { batch, progress } = run
     const endAt = performance.now() + longestBatchMs
-    while (progress.done < batch.records.length && !batch.soon.aborted) {
+    while (progress.done < batch.size && !batch.soon.aborted) {
       const { current } = parts.settings
       const from = progress.done
-      const page = batch.records.slice(from, from + pageSize(current, batch.partition))
-      if (current.commit === 'before-processing') await commit(run, from + page.length)
-      await workPage(batch, page, (at, records) => progress.mark(from + at, records))
+      const end = Math.min(batch.size, from + pageSize(current, batch.partition))
+      if (current.commit === 'before-processing') await commit(run, end)
+      await workPage(batch, batch.read(from, end), (at, records) =>
+        progress.mark(from + at, records),
+      )
       pass(run)
-      if (current.commit === 'record') await commit(run, progress.done)
+      const uncommitted = progress.done - run.committed
+      if (current.commit === 'record' || uncommitted >= commitEveryRecords) {
+        await commit(run, progress.done)
+      }
       if (performance.now() > endAt) return
     }
   }
 
   /** Commits the first `count` records of the batch, unless they are or may not be. */
   async function commit(run: Run, count: number): Promise<void> {
-    const upTo = run.batch.records[count - 1]
-    if (upTo === undefined || count <= run.committed || run.batch.lost.aborted) return
-    await run.batch.commit(upTo)
+    if (count <= run.committed || run.batch.lost.aborted) return
+    await run.batch.commit(count)
     run.committed = count
     parts.crasher.afterCommit(`${run.batch.topic}/${run.batch.partition}`)
   }
@@ -78,6 +82,5 @@ export function createBatchProcessor(parts: ProcessorParts) {
 export type BatchProcessor = ReturnType<typeof createBatchProcessor>
 
 function pass({ batch, progress }: Run): void {
-  const upTo = batch.records[progress.done - 1]
-  if (upTo !== undefined && !batch.lost.aborted) batch.passed(upTo)
+  if (progress.done > 0 && !batch.lost.aborted) batch.passed(progress.done)
 }

@@ -5,15 +5,18 @@ export interface Batch {
   readonly group: string
   readonly topic: string
   readonly partition: number
-  readonly records: readonly IncomingRecord[]
+  /** How many records there are. */
+  readonly size: number
   /** Aborts when the batch should end soon: waits are cut short, the page in hand is finished. */
   readonly soon: AbortSignal
   /** Aborts when the partition belongs to somebody else: nothing more is begun or committed. */
   readonly lost: AbortSignal
-  /** Commits everything up to and with this record. */
-  commit(upTo: IncomingRecord): Promise<void>
-  /** Moves the position behind this record: the next fetch begins there. */
-  passed(upTo: IncomingRecord): void
+  /** The records at these places, `end` not included; only what is asked for is built. */
+  read(from: number, end: number): IncomingRecord[]
+  /** Commits the first `count` records. */
+  commit(count: number): Promise<void>
+  /** Moves the position behind the first `count` records: the next fetch begins there. */
+  passed(count: number): void
   /** Told how many records were just finished, in whatever order. */
   finished(records: number): void
 }

@@ -1,9 +1,10 @@
 import { type ConsumerSettings, recordDelayMs } from '../settings.ts'
 
-/** Rows in one statement: 12,000 orders are 24 round trips. */
-const bulkRecords = 500
-/** What a commit before processing puts at risk at most. */
-const riskedRecords = 100
+/**
+ * The longest that a long batch goes without a commit: a consumer that crashes every few hundred
+ * records still gets ahead. Also the rows of one statement.
+ */
+export const commitEveryRecords = 100
 /** Enough records per worker that keys of different length even out. */
 const recordsPerWorker = 8
 
@@ -14,7 +15,7 @@ const recordsPerWorker = 8
 export function pageSize(settings: ConsumerSettings, partition: number): number {
   const { commit, concurrency } = settings
   if (commit === 'record') return concurrency
-  if (commit === 'before-processing') return riskedRecords
+  if (commit === 'before-processing') return commitEveryRecords
   if (concurrency > 1) return concurrency * recordsPerWorker
-  return recordDelayMs(settings, partition) > 0 ? 1 : bulkRecords
+  return recordDelayMs(settings, partition) > 0 ? 1 : commitEveryRecords
 }

@@ -9,8 +9,3 @@ export interface IncomingRecord {
 }
 
 type HeaderValue = Buffer | string | (Buffer | string)[] | undefined
-
-/** The offset to commit once this record is done. */
-export function nextOffset(record: IncomingRecord): string {
-  return (BigInt(record.offset) + 1n).toString()
-}

@@ -27,21 +27,21 @@ export interface Partition {
 
 /**
  * Asks for the metadata of the whole cluster: one request, to the first broker that answers.
- * @throws the last broker's error when none does
+ * @throws when none does, with the last one's error as the cause
  */
 export async function collectCluster(
   brokers: Brokers,
   candidates: Iterable<Address>,
 ): Promise<Cluster> {
-  let failure: unknown = new Error('no broker is known')
+  let cause: unknown
   for (const address of candidates) {
     try {
       return await readCluster(brokers, address)
     } catch (error) {
-      failure = error
+      cause = error
     }
   }
-  throw failure
+  throw new Error('no broker answers, see KAFKA_BROKERS', { cause })
 }
 
 async function readCluster(brokers: Brokers, address: Address): Promise<Cluster> {

@@ -1,5 +1,5 @@
 import { type Cluster, collectCluster } from '../collectors/cluster.ts'
-import { collectGroups, type Group } from '../collectors/groups.ts'
+import { collectGroups } from '../collectors/groups.ts'
 import { collectLogDirs, type ReplicaSize } from '../collectors/log-dirs.ts'
 import { collectPartitionOffsets } from '../collectors/partition-offsets.ts'
 import { readRecordTimestamp } from '../collectors/record-timestamp.ts'
@@ -21,8 +21,9 @@ interface KafkaRoundParts {
   readonly onReachable: (reachable: boolean) => void
 }
 
-/** Committed offsets by group, topic and partition, as the last good round read them. */
+/** Committed offsets as the last round read them. */
 export interface CommittedView {
+  /** By partition; empty where the group has committed nothing, undefined where it is unknown. */
   committed(group: string, topic: string): ReadonlyMap<number, number> | undefined
 }
 
@@ -34,7 +35,7 @@ export function createKafkaRound(parts: KafkaRoundParts): { run(): Promise<void>
   const { pool, measure, show } = parts
   const read = createReader(measure)
   let known = parts.bootstrap
-  let groups = new Map<string, Group>()
+  let last: RoundView = nothing
 
   async function run(): Promise<void> {
     const brokers = pool.forRound(Date.now() + roundTimeLimitMs)
@@ -45,14 +46,24 @@ export function createKafkaRound(parts: KafkaRoundParts): { run(): Promise<void>
     parts.onReachable(cluster !== undefined)
     if (cluster !== undefined) known = [cluster.answeredBy, ...cluster.brokers.values()]
     const round = cluster === undefined ? nothing : await read(brokers, cluster)
-    groups = new Map(round.groups?.map(group => [group.id, group]))
+    last = round
     show(round)
   }
 
-  return { run, committed: (group, topic) => groups.get(group)?.committed?.get(topic) }
+  return {
+    run,
+    committed(groupId, topic) {
+      const group = last.groups?.find(({ id }) => id === groupId)
+      if (group === undefined) return last.allGroups ? new Map() : undefined
+      return group.committed && (group.committed.get(topic) ?? new Map())
+    },
+  }
 }
 
-const nothing: KafkaRound = { secondsOf: () => undefined }
+/** A round, and whether it saw every group. */
+type RoundView = KafkaRound & { readonly allGroups: boolean }
+
+const nothing: RoundView = { secondsOf: () => undefined, allGroups: false }
 
 /** What a round reads once the cluster is known; remembers what lag needs from earlier rounds. */
 function createReader(measure: Measure) {
@@ -61,10 +72,15 @@ function createReader(measure: Measure) {
   const clock = createLagClock(histories)
   const logDirs = createLogDirsSchedule(measure)
 
-  return async (brokers: Brokers, cluster: Cluster): Promise<KafkaRound> => {
+  return async (brokers: Brokers, cluster: Cluster): Promise<RoundView> => {
     const { topics } = cluster
+    let allGroups = false
     // Committed offsets first: an end that is read after them cannot be below them.
-    const groups = await measure('groups', () => collectGroups(brokers, cluster))
+    const groups = await measure('groups', async () => {
+      const collected = await collectGroups(brokers, cluster)
+      allGroups = collected.failures.length === 0
+      return collected
+    })
     const ends = await measure('offsets', () => collectPartitionOffsets(brokers, cluster))
     const now = Date.now()
     const offsets = ends ?? new Map()
@@ -81,6 +97,7 @@ function createReader(measure: Measure) {
     )
     return {
       cluster,
+      allGroups,
       groups: all,
       offsets,
       positions,
@@ -92,13 +109,12 @@ function createReader(measure: Measure) {
 }
 
 function timestampReader(brokers: Brokers, cluster: Cluster): ReadTimestamp {
-  return async (topic, partition, offset) => {
-    const { id, partitions } = cluster.topics.get(topic) ?? {}
-    const leader = partitions?.find(each => each.partition === partition)?.leader ?? -1
-    const address = cluster.brokers.get(leader)
-    if (id === undefined || address === undefined) return undefined
-    const at = { leader: address, topicId: id, topic, partition, offset }
-    return readRecordTimestamp(brokers, at)
+  return async (name, partition, offset) => {
+    const topic = cluster.topics.get(name)
+    const found = topic?.partitions.find(each => each.partition === partition)
+    const leader = cluster.brokers.get(found?.leader ?? -1)
+    if (topic === undefined || leader === undefined) return undefined
+    return readRecordTimestamp(brokers, { leader, topicId: topic.id, topic: name, partition, offset })
   }
 }
 

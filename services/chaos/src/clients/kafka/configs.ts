@@ -5,6 +5,7 @@ import {
   type ConfigSourceValue,
   describeConfigsV4,
   incrementalAlterConfigsV1,
+  metadataV12,
   IncrementalAlterConfigOperationTypes as operations,
 } from '@platformatic/kafka'
 import { connectToAny } from './connection.ts'
@@ -39,8 +40,11 @@ export function createConfigAdmin(admin: Admin): ConfigAdmin {
 
   return {
     topicOverrides: async () => {
-      const topics = await admin.listTopics({ includeInternals: true })
-      const resources = topics.map(name => ({ resourceType: TOPIC, resourceName: name }))
+      const { topics } = await metadataV12.api.async(await connectToAny(admin), null, false, false)
+      const resources = topics.map(({ name }) => ({
+        resourceType: TOPIC,
+        resourceName: name ?? '',
+      }))
       if (resources.length === 0) return {}
       const answer = await admin.describeConfigs({ resources })
       return overridesByName(answer, ConfigSources.TOPIC_CONFIG)

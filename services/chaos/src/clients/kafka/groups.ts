@@ -1,4 +1,5 @@
-import { type Admin, ListOffsetTimestamps } from '@platformatic/kafka'
+import { type Admin, ListOffsetTimestamps, metadataV12 } from '@platformatic/kafka'
+import { connectToAny } from './connection.ts'
 
 /** Offsets by partition, as decimal strings: an offset may be larger than a number holds. */
 export type PartitionOffsets = Record<string, string>
@@ -50,11 +51,11 @@ export function createGroupAdmin(admin: Admin): GroupAdmin {
       return groups.get(group)?.members.size ?? 0
     },
     bounds: async (topic, end) => {
-      const metadata = await admin.metadata({ topics: [topic], forceUpdate: true })
-      const count = metadata.topics.get(topic)?.partitionsCount ?? 0
+      const connection = await connectToAny(admin)
+      const { topics } = await metadataV12.api.async(connection, [topic], false, false)
       const timestamp =
         end === 'latest' ? ListOffsetTimestamps.LATEST : ListOffsetTimestamps.EARLIEST
-      const partitions = Array.from({ length: count }, (_, partitionIndex) => ({
+      const partitions = (topics[0]?.partitions ?? []).map(({ partitionIndex }) => ({
         partitionIndex,
         timestamp,
       }))

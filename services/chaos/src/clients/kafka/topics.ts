@@ -1,4 +1,4 @@
-import type { Admin } from '@platformatic/kafka'
+import { type Admin, metadataV12 } from '@platformatic/kafka'
 import { connectToAny } from './connection.ts'
 import { electLeaders, type TopicPartitions } from './elect-leaders.ts'
 
@@ -8,7 +8,6 @@ export interface PartitionState {
   readonly partition: number
   readonly leader: number
   readonly replicas: readonly number[]
-  readonly inSync: readonly number[]
 }
 
 export interface TopicAdmin {
@@ -21,16 +20,14 @@ export interface TopicAdmin {
 export function createTopicAdmin(admin: Admin): TopicAdmin {
   return {
     partitions: async () => {
-      const topics = await admin.listTopics({ includeInternals: true })
-      if (topics.length === 0) return []
-      const metadata = await admin.metadata({ topics, forceUpdate: true })
-      return [...metadata.topics].flatMap(([topic, { partitions }]) =>
-        partitions.map(({ leader, replicas, isr }, partition) => ({
-          topic,
-          partition,
-          leader,
-          replicas,
-          inSync: isr,
+      // One request for all: the client's own cache loses topics that come and go meanwhile.
+      const { topics } = await metadataV12.api.async(await connectToAny(admin), null, false, false)
+      return topics.flatMap(({ name, partitions }) =>
+        partitions.map(({ partitionIndex, leaderId, replicaNodes }) => ({
+          topic: name ?? '',
+          partition: partitionIndex,
+          leader: leaderId,
+          replicas: replicaNodes,
         })),
       )
     },

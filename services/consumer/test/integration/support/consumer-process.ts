@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -16,6 +16,9 @@ export interface ConsumerOptions {
   readonly handler?: string
   readonly deadLetterTopic: string
   readonly ledgerUrl: string
+  readonly brokers?: string
+  /** In force from the first start, in place of the defaults. */
+  readonly settings?: object
 }
 
 /** A consumer service as its own process, which may be killed, restarted and asked over HTTP. */
@@ -31,7 +34,9 @@ export class ConsumerProcess {
   }
 
   static async create(options: ConsumerOptions): Promise<ConsumerProcess> {
-    return new ConsumerProcess(options, await mkdtemp(join(tmpdir(), 'fd-consumer-')))
+    const dataDir = await mkdtemp(join(tmpdir(), 'fd-consumer-'))
+    await writeFile(join(dataDir, 'settings.json'), JSON.stringify(options.settings ?? {}))
+    return new ConsumerProcess(options, dataDir)
   }
 
   /** Starts it, again after an end; what it has on disk is kept. Resolves when HTTP answers. */
@@ -44,7 +49,7 @@ export class ConsumerProcess {
         SERVICE_NAME: name,
         HTTP_PORT: '0',
         DATA_DIR: this.#dataDir,
-        KAFKA_BROKERS: brokers,
+        KAFKA_BROKERS: this.#options.brokers ?? brokers,
         LEDGER_URL: ledgerUrl,
         GROUP_ID: group,
         TOPICS: topics,

@@ -25,15 +25,12 @@ export async function openInfrastructure() {
   )
   const admin = kafka.admin()
   await admin.connect().catch(error => fail('Kafka', 'TEST_KAFKA_BROKERS', error))
-  const producer = kafka.producer()
-  await producer.connect()
   return {
     kafka,
     admin,
-    producer,
     pool,
     async close() {
-      await Promise.all([admin.disconnect(), producer.disconnect(), pool.end()])
+      await Promise.all([admin.disconnect(), pool.end()])
     },
   }
 }

@@ -25,7 +25,7 @@ export async function setStage(
   infrastructure: Infrastructure,
   partitions = 1,
 ): Promise<Stage> {
-  const { admin, producer, pool } = infrastructure
+  const { admin, kafka, pool } = infrastructure
   const id = `fdt-${randomUUID().slice(0, 8)}`
   const topic = `${id}-orders`
   const deadLetterTopic = `${id}-dlq`
@@ -36,8 +36,12 @@ export async function setStage(
       { topic: deadLetterTopic, numPartitions: 1, replicationFactor: -1 },
     ],
   })
+  // One for each stage: kafkajs goes on asking for every topic that a producer ever wrote to.
+  const producer = kafka.producer()
+  await producer.connect()
   const consumers: ConsumerProcess[] = []
   test.after(async () => {
+    await producer.disconnect()
     await Promise.all(consumers.map(consumer => consumer.remove()))
     await admin.deleteTopics({ topics: [topic, deadLetterTopic] })
   })

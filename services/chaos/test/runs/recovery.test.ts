@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { counted } from '../../src/runs/evidence.ts'
+import { createRecovery, fillIn } from '../../src/runs/recovery.ts'
+import { promql } from '../../src/scenarios/recovery.ts'
+
+const moments = { createdAt: 1_000_000, injectedAt: 1_010_000 }
+
+function prometheus(holds: (expr: string) => boolean) {
+  return {
+    query: async (expr: string) => (holds(expr) ? [{ labels: {}, value: 0 }] : []),
+    range: async () => [],
+    firingAlerts: async () => [],
+  }
+}
+
+test('every condition must hold for its time without a break', async () => {
+  const holding = new Set(['a', 'b'])
+  const conditions = [promql('a').for(4), promql('b').for(0)]
+  const recovery = createRecovery(
+    conditions,
+    prometheus(expr => holding.has(expr)),
+    moments,
+  )
+  const verdicts: boolean[] = []
+  for (let now = 0; now <= 14_000; now += 2000) {
+    if (now === 4000) holding.delete('a')
+    if (now === 6000) holding.add('a')
+    if (now === 12_000) holding.delete('b')
+    verdicts.push(await recovery.evaluate(now))
+  }
+  assert.deepEqual(verdicts, [false, false, false, false, false, true, false, false])
+})
+
+test('no data is not recovered, and an error breaks the time', async () => {
+  const silent = createRecovery(
+    [promql('a').for(0)],
+    prometheus(() => false),
+    moments,
+  )
+  assert.equal(await silent.evaluate(0), false)
+
+  let fails = false
+  const flaky = createRecovery(
+    [promql('a').for(4)],
+    prometheus(() => {
+      if (fails) throw new Error('no answer')
+      return true
+    }),
+    moments,
+  )
+  await flaky.evaluate(0)
+  fails = true
+  await assert.rejects(flaky.evaluate(2000))
+  fails = false
+  assert.equal(await flaky.evaluate(4000), false)
+  assert.equal(await flaky.evaluate(8000), true)
+  assert.equal(flaky.wasFalse, false)
+})
+
+test('an expression gets the moments of its run', () => {
+  const text = fillIn('x[$since] @ $created - x @ $injected', moments, 1_012_500)
+  assert.equal(text, 'x[3s] @ 1000.000 - x @ 1010.000')
+})
+
+test('a counter is followed over restarts and counts whole when it appears late', () => {
+  const series = (...samples: [number, number][]) => ({ labels: {}, samples })
+  assert.equal(counted(series([1, 100], [2, 150]), 10), 50)
+  assert.equal(counted(series([1, 100], [2, 150], [20, 30], [21, 40]), 10), 90)
+  assert.equal(counted(series([12, 30], [13, 40]), 10), 40)
+  assert.equal(counted(series(), 10), 0)
+})

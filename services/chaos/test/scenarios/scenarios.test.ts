@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { check } from '@firedrill/service-kit/validation'
+import { Type } from 'typebox'
+import { Value } from 'typebox/value'
+import { findFault } from '../../src/faults/index.ts'
+import { stackProcesses } from '../../src/processes/stack.ts'
+import { brokerDown } from '../../src/scenarios/broker-down.ts'
+import { scenarios } from '../../src/scenarios/index.ts'
+import { defineScenario } from '../../src/scenarios/scenario.ts'
+
+for (const scenario of scenarios) {
+  test(`${scenario.id}: its default parameters fit, and so does every act`, () => {
+    const params = Value.Default(scenario.params, {}) as Record<string, unknown>
+    assert.deepEqual(check(scenario.params, params), { ok: true, value: params })
+    const { right, wrong } = scenario.fixes
+    const uses = [scenario, ...right, ...wrong].flatMap(each =>
+      'faults' in each ? each.faults(params) : each.acts(params),
+    )
+    for (const use of uses) {
+      const fault = findFault(use.fault)
+      assert.deepEqual(check(fault.params, use.params), { ok: true, value: use.params })
+      for (const claim of fault.claims(use.params)) assertKnown(claim)
+      assert.equal(typeof fault.describe(use.params), 'string')
+    }
+    assert.equal(scenario.recovered === null, scenario.kind === 'control')
+  })
+}
+
+function assertKnown(claim: string): void {
+  const process = /^(?:process:|setting:)([a-z0-9-]+)/.exec(claim)?.[1]
+  if (process !== undefined) assert.ok(stackProcesses.includes(process), claim)
+}
+
+test('ids are different', () => {
+  const ids = scenarios.map(({ id }) => id)
+  assert.equal(new Set(ids).size, ids.length)
+})
+
+test('a drill without expectations, hints, fixes, lesson or predicate is refused', () => {
+  const gaps = [
+    [{ expect: { fires: [], mayFire: [] } }, /an alert that must fire/],
+    [{ hints: ['one'] }, /three hints/],
+    [{ fixes: { right: [], wrong: [] } }, /a right fix/],
+    [{ lesson: ' ' }, /a lesson/],
+    [{ recovered: null }, /a recovery predicate/],
+    [{ pager: '' }, /a pager text/],
+    [{ ttlSeconds: 4000 }, /a TTL up to 3600 s/],
+  ] as const
+  for (const [gap, message] of gaps) {
+    assert.throws(() => defineScenario({ ...brokerDown, ...gap }), message)
+  }
+})
+
+test('a control needs none of these, as noop shows', () => {
+  const control = { ...brokerDown, ...{ kind: 'control', pager: '', hints: [], recovered: null } }
+  assert.ok(
+    defineScenario({ ...control, kind: 'control', params: Type.Object({}), faults: () => [] }),
+  )
+})

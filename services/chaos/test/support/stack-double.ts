@@ -1,0 +1,147 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { PrometheusClient } from '../../src/clients/prometheus.ts'
+import type { FaultContext } from '../../src/faults/fault.ts'
+import type { ProcessController, ProcessState } from '../../src/processes/controller.ts'
+import { stackProcesses } from '../../src/processes/stack.ts'
+
+type Table<T> = Record<string, Record<string, T>>
+
+/** A stack in memory: what was done to it is in its state, and in `acts` in order. */
+export interface StackDouble {
+  readonly context: FaultContext
+  readonly prometheus: PrometheusClient
+  readonly acts: string[]
+  readonly processes: Record<string, ProcessState>
+  readonly settings: Table<unknown>
+  readonly topics: Table<string>
+  readonly quotas: Table<number>
+  readonly offsets: Record<string, Table<string>>
+  readonly partitions: Record<string, number>
+  /** Names of alerts that fire. */
+  firing: string[]
+  /** Answers of Prometheus: whether an expression holds. */
+  holds: (expr: string) => boolean
+  /** Called before each change, so that a test may look, or fail it. */
+  beforeChange: (act: string) => void | Promise<void>
+}
+
+export function createStackDouble(): StackDouble {
+  const services = stackProcesses.filter(name => !name.startsWith('kafka-'))
+  const stack: Omit<StackDouble, 'context' | 'prometheus'> = {
+    acts: [],
+    processes: Object.fromEntries(stackProcesses.map(name => [name, 'running'])),
+    settings: Object.fromEntries(services.map(name => [name, defaults(name)])),
+    topics: { orders: { 'retention.ms': '600000' } },
+    quotas: {},
+    offsets: { 'email-service': { orders: { '0': '10' } } },
+    partitions: { orders: 6 },
+    firing: [],
+    holds: () => false,
+    beforeChange: () => {},
+  }
+
+  async function change(act: string, work: () => void): Promise<void> {
+    await double.beforeChange(act)
+    stack.acts.push(act)
+    work()
+  }
+
+  const double: StackDouble = Object.assign(stack, {
+    context: {
+      processes: processDouble(stack, change),
+      services: serviceDouble(stack, change),
+      kafka: kafkaDouble(stack, change),
+    },
+    prometheus: {
+      query: async (expr: string) => (double.holds(expr) ? [{ labels: {}, value: 1 }] : []),
+      range: async () => [{ labels: {}, samples: [[0, 0] as const] }],
+      firingAlerts: async () => double.firing,
+    },
+  })
+  return double
+}
+
+type State = Omit<StackDouble, 'context' | 'prometheus'>
+type Change = (act: string, work: () => void) => Promise<void>
+
+function defaults(name: string) {
+  const groupId = name.startsWith('spare-') ? '' : 'payment-service'
+  return { dedupe: true, concurrency: 1, partitionDelayMs: {}, groupId }
+}
+
+function processDouble(stack: State, change: Change): ProcessController {
+  const become = (action: string, state: ProcessState) => (name: string) =>
+    change(`${action} ${name}`, () => {
+      stack.processes[name] = state
+    })
+  const view = (name: string) => ({ name, state: stack.processes[name] ?? 'failed', restarts: 0 })
+  return {
+    list: async () => Object.keys(stack.processes).map(view),
+    get: async name => view(name),
+    start: become('start', 'running'),
+    stop: become('stop', 'stopped'),
+    kill: become('kill', 'stopped'),
+    pause: become('pause', 'paused'),
+    resume: become('resume', 'running'),
+    resumeUnseen: async () => {},
+  }
+}
+
+function serviceDouble(stack: State, change: Change): FaultContext['services'] {
+  return {
+    names: Object.keys(stack.settings),
+    settings: async name => ({ ...stack.settings[name] }),
+    patch: (name, set) =>
+      change(`patch ${name} ${JSON.stringify(set)}`, () => {
+        stack.settings[name] = { ...stack.settings[name], ...set }
+      }),
+    notReady: async () => undefined,
+    burst: ({ records }) => change(`burst ${records}`, () => {}),
+  }
+}
+
+function kafkaDouble(stack: State, change: Change): FaultContext['kafka'] {
+  const put = <T>(table: Table<T>, owner: string, key: string, value: T | undefined) => {
+    const { [key]: _, ...others } = table[owner] ?? {}
+    table[owner] = value === undefined ? others : { ...others, [key]: value }
+  }
+  const partitions = async () =>
+    Object.entries(stack.partitions).flatMap(([topic, count]) =>
+      Array.from({ length: count }, (_, partition) => ({
+        ...{ topic, partition, leader: 1, replicas: [1, 2, 3] },
+      })),
+    )
+  return {
+    topics: { partitions, electPreferredLeaders: async () => {} },
+    configs: {
+      topicOverrides: async () => structuredClone(stack.topics),
+      brokerOverrides: async () => ({ default: {} }),
+      setTopic: (topic, key, value) =>
+        change(`topic ${topic} ${key}=${value}`, () => put(stack.topics, topic, key, value)),
+      setBroker: (broker, key) => change(`broker ${broker} ${key}`, () => {}),
+    },
+    quotas: {
+      all: async () => structuredClone(stack.quotas),
+      set: (entity, key, value) =>
+        change(`quota ${entity} ${key}=${value}`, () => put(stack.quotas, entity, key, value)),
+    },
+    groups: {
+      offsets: async () => structuredClone(stack.offsets),
+      offsetsOf: async group => structuredClone(stack.offsets[group] ?? {}),
+      memberCount: async () => 0,
+      bounds: async () => ({ '0': '99' }),
+      setOffsets: (group, offsets) =>
+        change(`offsets ${group} ${JSON.stringify(offsets)}`, () => {
+          stack.offsets[group] = { ...stack.offsets[group], ...offsets }
+        }),
+    },
+    close: async () => {},
+  }
+}
+
+/** A folder of its own for each test. */
+export function makeFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'firedrill-chaos-'))
+}

@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises'
+import type { Logger } from '@firedrill/service-kit/logger'
+import { writeAtomically } from '@firedrill/service-kit/settings'
+import { check } from '@firedrill/service-kit/validation'
+import { type Static, Type } from 'typebox'
+
+const count = Type.Integer({ minimum: 0 })
+
+const ledgerState = Type.Object({
+  /** Totals go on after a restart, so that nothing between two scrapes is hidden by a reset. */
+  totals: Type.Object({
+    payments: count,
+    duplicates: count,
+    lost: count,
+    inversions: count,
+  }),
+  payments: Type.Object({
+    /** Highest payment id that was counted. */
+    position: count,
+    /** Ids below it that were missing. */
+    missing: Type.Array(Type.Object({ low: count, high: count })),
+  }),
+  /** By partition of orders: every acknowledged offset below it was judged. Absent at first. */
+  judged: Type.Optional(Type.Record(Type.String(), count)),
+})
+
+/** How far the ledger was read, and what was found. */
+export type LedgerState = Static<typeof ledgerState>
+
+export type LedgerTotals = LedgerState['totals']
+
+/** Reads the state; what is missing or damaged counts as a first start. */
+export async function loadLedgerState(
+  file: string,
+  logger: Logger,
+): Promise<LedgerState | undefined> {
+  const text = await readFile(file, 'utf8').catch(() => undefined)
+  if (text === undefined) return undefined
+  const result = check(ledgerState, parse(text))
+  if (result.ok) return result.value
+  logger.warn({ file, fields: result.fields }, 'the saved ledger position is damaged')
+  return undefined
+}
+
+/** Writes the state; a crash leaves the old or the new one. */
+export async function saveLedgerState(file: string, state: LedgerState): Promise<void> {
+  await writeAtomically(file, JSON.stringify(state))
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

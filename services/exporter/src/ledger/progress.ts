@@ -1,0 +1,69 @@
+import type { Logger } from '@firedrill/service-kit/logger'
+import { type AccountSequences, loadAccountSequences } from './account-sequences.ts'
+import type { LedgerState, LedgerTotals } from './ledger-state.ts'
+import type { Offsets } from './lost-orders.ts'
+import { countPayments, lastPaymentId, type PaymentCursor } from './payment-counter.ts'
+import type { LedgerSnapshot } from './snapshot-transaction.ts'
+
+/** How far the ledger was read, and what was found. */
+export interface Progress {
+  readonly totals: LedgerTotals
+  readonly cursor: PaymentCursor
+  readonly accounts: AccountSequences
+  /** By partition; undefined until the committed offsets were known once. */
+  readonly judged: Offsets | undefined
+}
+
+/** Goes on from a saved state, or, at a first start, from what is there now: history is no news. */
+export async function resume(
+  snapshot: LedgerSnapshot,
+  saved: LedgerState | undefined,
+): Promise<Progress> {
+  const position = saved?.payments.position ?? (await lastPaymentId(snapshot))
+  const judged = saved?.judged && Object.entries(saved.judged)
+  return {
+    totals: saved?.totals ?? { payments: 0, duplicates: 0, lost: 0, inversions: 0 },
+    cursor: { position, missing: saved?.payments.missing ?? [] },
+    accounts: await loadAccountSequences(snapshot, position),
+    judged: judged && new Map(judged.map(([partition, offset]) => [Number(partition), offset])),
+  }
+}
+
+/** What is kept on disk of it. */
+export function stateOf({ totals, cursor, judged }: Progress): LedgerState {
+  const missing = cursor.missing.map(({ low, high }) => ({ low, high }))
+  return {
+    totals,
+    payments: { position: cursor.position, missing },
+    ...(judged && { judged: Object.fromEntries(judged) }),
+  }
+}
+
+// A backlog is read in several rounds, so that one round stays short.
+const batchesPerRound = 10
+
+/** Counts the payments that are new, at most 50,000 in one call. */
+export async function addPayments(
+  snapshot: LedgerSnapshot,
+  before: Progress,
+  logger: Logger,
+): Promise<Progress> {
+  const last = await lastPaymentId(snapshot)
+  let { totals, cursor } = before
+  if (last < cursor.position) {
+    logger.warn({ last, position: cursor.position }, 'the ledger was replaced, counting from here')
+    return { ...before, cursor: { position: last, missing: [] } }
+  }
+  for (let batches = 0; batches < batchesPerRound; batches++) {
+    const batch = await countPayments(snapshot, cursor, before.accounts)
+    totals = {
+      ...totals,
+      payments: totals.payments + batch.payments,
+      duplicates: totals.duplicates + batch.duplicates,
+      inversions: totals.inversions + batch.inversions,
+    }
+    cursor = batch.cursor
+    if (batch.caughtUp) break
+  }
+  return { ...before, totals, cursor }
+}

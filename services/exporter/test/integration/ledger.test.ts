@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, afterEach, before, beforeEach, test } from 'node:test'
+import { createLedgerPool, type LedgerPool } from '@firedrill/service-kit/ledger/pool'
+import { pino } from 'pino'
+import { createLedgerCollector } from '../../src/collectors/ledger.ts'
+import type { Offsets } from '../../src/ledger/lost-orders.ts'
+import { bookPayment, createTestLedger, type TestPayment } from './support/test-ledger.ts'
+
+const logger = pino({ level: 'silent' })
+let pool: LedgerPool
+let stateFile: string
+let committed: Offsets | undefined
+let now = 0
+const open: Awaited<ReturnType<LedgerPool['connect']>>[] = []
+
+before(async () => {
+  pool = await createTestLedger()
+})
+after(() => pool.end())
+afterEach(() => {
+  for (const client of open.splice(0)) client.release(true)
+})
+beforeEach(async () => {
+  await pool.query('TRUNCATE payments, order_acks, dead_letters')
+  stateFile = join(await mkdtemp(join(tmpdir(), 'fd-exporter-')), 'ledger-position.json')
+  committed = undefined
+})
+
+/** An exporter's start: what it remembers comes from the disk alone. */
+function start() {
+  return createLedgerCollector({
+    pool,
+    stateFile,
+    logger,
+    committed: () => committed,
+    now: () => now,
+  })
+}
+
+async function book(...payments: TestPayment[]): Promise<void> {
+  for (const payment of payments) await pool.query(bookPayment(payment))
+}
+
+/** A connection inside a transaction; dropped after the test, whatever became of it. */
+async function openTransaction() {
+  const client = await pool.connect()
+  open.push(client)
+  await client.query('BEGIN')
+  return client
+}
+
+async function acknowledge(offset: number, event: string, partition = 0): Promise<void> {
+  await pool.query(
+    `INSERT INTO order_acks (event_id, topic, partition, "offset")
+     VALUES ($1, 'orders', $2, $3)`,
+    [event, partition, offset],
+  )
+}
+
+const totals = (payments: number, duplicates: number, inversions: number, lost = 0) => ({
+  payments,
+  duplicates,
+  inversions,
+  lost,
+})
+
+test('what the ledger held before the first start is not counted', async () => {
+  await book({ event: 'e1' }, { event: 'e1' })
+  const collect = start()
+  assert.deepEqual(await collect(), totals(0, 0, 0))
+  await book({ event: 'e1' })
+  assert.deepEqual(await collect(), totals(1, 1, 0), 'a third payment of an old event')
+})
+
+test('duplicates are counted once, the third payment of an event too', async () => {
+  const collect = start()
+  await collect()
+  await book({ event: 'e1' }, { event: 'e2', sequence: 2 }, { event: 'e1' })
+  assert.deepEqual(await collect(), totals(3, 1, 0))
+  await book({ event: 'e1' })
+  assert.deepEqual(await collect(), totals(4, 2, 0))
+  assert.deepEqual(await collect(), totals(4, 2, 0))
+})
+
+test('an inversion is a first payment below its account, a redelivery is none', async () => {
+  const collect = start()
+  await collect()
+  await book(
+    { event: 'a1', account: 'a', sequence: 1 },
+    { event: 'a3', account: 'a', sequence: 3 },
+    { event: 'b1', account: 'b', sequence: 1 },
+    { event: 'a2', account: 'a', sequence: 2 },
+    { event: 'a1', account: 'a', sequence: 1 },
+  )
+  assert.deepEqual(await collect(), totals(5, 1, 1))
+})
+
+test('a restart neither repeats nor skips: what came in between is counted', async () => {
+  const first = start()
+  await first()
+  await book({ event: 'a1', sequence: 1 }, { event: 'a1', sequence: 1 })
+  await first()
+  await book({ event: 'a1', sequence: 1 }, { event: 'a9', sequence: 9 })
+  const second = start()
+  assert.deepEqual(await second(), totals(4, 2, 0))
+  await book({ event: 'a5', sequence: 5 })
+  assert.deepEqual(await start()(), totals(5, 2, 1), 'the highest sequence is known again')
+})
+
+test('a payment that becomes visible after a later one is not skipped', async () => {
+  const collect = start()
+  await collect()
+  const slow = await openTransaction()
+  await slow.query(bookPayment({ event: 'e1' }))
+  await book({ event: 'e1' }, { event: 'e2', sequence: 2 })
+  assert.deepEqual(await collect(), totals(2, 0, 0))
+  const restarted = start()
+  assert.deepEqual(await restarted(), totals(2, 0, 0), 'the gap outlives a restart')
+  await restarted()
+  await slow.query('COMMIT')
+  assert.deepEqual(await restarted(), totals(3, 1, 0))
+  assert.deepEqual(await restarted(), totals(3, 1, 0))
+})
+
+test('a rolled-back payment holds nothing up', async () => {
+  const collect = start()
+  await collect()
+  const failing = await openTransaction()
+  await failing.query(bookPayment({ event: 'e1' }))
+  await failing.query('ROLLBACK')
+  await book({ event: 'e2' })
+  for (let round = 0; round < 3; round++) assert.deepEqual(await collect(), totals(1, 0, 0))
+})
+
+test('an order is lost when it was passed and neither paid nor dead-lettered', async () => {
+  const collect = start()
+  committed = new Map()
+  await collect()
+  await acknowledge(0, 'paid')
+  await acknowledge(1, 'lost')
+  await acknowledge(2, 'dead')
+  await acknowledge(3, 'not passed')
+  await acknowledge(0, 'elsewhere', 1)
+  await book({ event: 'paid' })
+  await pool.query(
+    `INSERT INTO dead_letters (group_id, topic, partition, "offset", error)
+     VALUES ('payment-service', 'orders', 0, 2, 'refused')`,
+  )
+  committed = new Map([[0, 3]])
+  assert.deepEqual(await collect(), totals(1, 0, 0, 0), 'not within the grace')
+  now += 10_000
+  assert.deepEqual(await collect(), totals(1, 0, 0, 1))
+  now += 10_000
+  assert.deepEqual(await collect(), totals(1, 0, 0, 1))
+  assert.deepEqual(await start()(), totals(1, 0, 0, 1))
+})
+
+test('orders that were passed before the first start are not judged, later ones are', async () => {
+  await acknowledge(0, 'long ago')
+  committed = new Map([[0, 1]])
+  const first = start()
+  await first()
+  now += 10_000
+  assert.equal((await first()).lost, 0)
+  await acknowledge(1, 'while stopped')
+  committed = new Map([[0, 2]])
+  const second = start()
+  await second()
+  now += 10_000
+  assert.equal((await second()).lost, 1)
+})
+
+test('a commit that goes back does not count anything again', async () => {
+  const collect = start()
+  committed = new Map()
+  await collect()
+  await acknowledge(0, 'lost')
+  for (const offset of [1, 0, 1]) {
+    committed = new Map([[0, offset]])
+    await collect()
+    now += 10_000
+    await collect()
+  }
+  assert.equal((await collect()).lost, 1)
+})
+
+test('a ledger that does not answer is named by its setting', async () => {
+  const nowhere = createLedgerPool('postgres://x:x@127.0.0.1:1/x', logger, 1)
+  const collect = createLedgerCollector({
+    pool: nowhere,
+    stateFile,
+    logger,
+    committed: () => undefined,
+  })
+  await assert.rejects(collect(), /LEDGER_URL/)
+  await nowhere.end()
+})

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict'
+import { beforeEach, suite, test } from 'node:test'
+import { Value } from 'typebox/value'
+import { createSequences, type Sequences } from '../src/ledger/sequences.ts'
+import { accountsOfPartition } from '../src/load/accounts.ts'
+import { createAuditEvents } from '../src/load/audit-events.ts'
+import { createLedgerEvents } from '../src/load/ledger-events.ts'
+import { createPartitions, type Partitions } from '../src/send/partitions.ts'
+import { type ProducerSettings, settingsSchema } from '../src/settings.ts'
+
+const defaults = Value.Default(settingsSchema, {}) as ProducerSettings
+
+suite('the records', () => {
+  let settings: ProducerSettings
+  let sequences: Sequences
+  let partitions: Partitions
+  beforeEach(() => {
+    settings = { ...defaults, accounts: 20 }
+    sequences = createSequences(['orders', 'invoices'])
+    partitions = createPartitions()
+    for (const topic of ['orders', 'invoices', 'audit']) {
+      partitions.learn(topic, metadata(6))
+    }
+  })
+  const orders = () =>
+    createLedgerEvents({
+      ...{ topic: 'orders', type: 'order', settings: () => settings, sequences, partitions },
+    })
+
+  test('of orders have unique ids and a sequence from 1 for each account', () => {
+    const make = orders()
+    const made = Array.from({ length: 500 }, () => make({}))
+    const ids = made.map(({ entry }) => entry?.eventId)
+    assert.equal(new Set(ids).size, 500)
+    const byAccount = Map.groupBy(made, ({ entry }) => entry?.accountId)
+    for (const records of byAccount.values()) {
+      const found = records.map(({ entry }) => entry?.sequence)
+      assert.deepEqual(
+        found,
+        records.map((_, index) => index + 1),
+      )
+    }
+  })
+
+  test('of orders say the same in the value, in the key and in the ledger', () => {
+    const { key, value, entry, bytes, createdAtMs } = orders()({})
+    const event = JSON.parse(value)
+    assert.deepEqual(event, {
+      event_id: `TXN_${key}_1`,
+      type: 'order',
+      account_id: key,
+      sequence: 1,
+      amount_cents: entry?.amountCents,
+      occurred_at: new Date(createdAtMs).toISOString(),
+    })
+    assert.equal(bytes, Buffer.byteLength(value) + Buffer.byteLength(key ?? ''))
+  })
+
+  test('of an account stay in one partition with a key, and spread without', () => {
+    settings = { ...settings, accounts: 1 }
+    const make = orders()
+    const used = () => new Set(Array.from({ length: 60 }, () => make({}).partition)).size
+    assert.equal(used(), 1)
+    settings = { ...settings, keyBy: 'none' }
+    assert.equal(used(), 6)
+    assert.equal(make({}).key, null)
+  })
+
+  test('of orders and invoices never share an id', () => {
+    const invoices = createLedgerEvents({
+      ...{ topic: 'invoices', type: 'invoice', settings: () => settings, sequences, partitions },
+    })
+    const accounts = ['ACC00001']
+    const make = orders()
+    assert.equal(make({ accounts }).entry?.eventId, 'TXN_ACC00001_1')
+    assert.equal(invoices({ accounts }).entry?.eventId, 'INV_ACC00001_1')
+  })
+
+  test('of audit have the size that was asked for and do not compress', () => {
+    const make = createAuditEvents({ topic: 'audit', settings: () => settings, partitions })
+    for (const auditBytes of [256, 1024, 65_536]) {
+      settings = { ...settings, auditBytes }
+      const { bytes, value, entry } = make({})
+      assert.equal(bytes, auditBytes)
+      assert.equal(JSON.parse(value).type, 'audit')
+      assert.equal(entry, undefined)
+    }
+  })
+
+  test('for one partition use only accounts whose key goes there', () => {
+    for (const partition of [0, 5]) {
+      const accounts = accountsOfPartition(partitions, 'orders', partition, 1000)
+      assert.ok(accounts.length > 100)
+      for (const account of accounts) {
+        assert.equal(partitions.choose('orders', account), partition)
+      }
+    }
+  })
+})
+
+function metadata(count: number) {
+  return Array.from({ length: count }, (_, partitionId) => ({
+    partitionId,
+    partitionErrorCode: 0,
+    leader: 1,
+    replicas: [1],
+    isr: [1],
+  }))
+}

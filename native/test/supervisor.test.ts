@@ -84,6 +84,13 @@ describe('a supervisor in a process of its own', () => {
     assert.equal(await createControlClient(layout.controlSocket).stack(), undefined)
   })
 
+  it('starts nothing any more once it is being stopped', async () => {
+    await createControlClient(layout.controlSocket).shutdown()
+    assert.equal((await ask('POST', '/processes/patient/start')).status, 409)
+    await supervisor.ended
+    assert.deepEqual(names(), [])
+  })
+
   it('stays when it was detached from its launcher', async () => {
     supervisor.detach()
     assert.equal(await poll(() => names().length < 3, { seconds: 1 }), false)

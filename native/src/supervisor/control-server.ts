@@ -63,6 +63,9 @@ async function replyAboutOne(
 ): Promise<Reply> {
   const one = supervisor.find(name)
   if (!one) return failure(404, 'UNKNOWN_PROCESS', `no process of the stack is called ${name}`)
+  if (action === 'start' && supervisor.isClosing()) {
+    return failure(409, 'CLOSING', 'the stack is being stopped')
+  }
   if (method === 'POST' && isAction(action)) {
     await one[action]()
   } else if (method !== 'GET' || action !== undefined) {

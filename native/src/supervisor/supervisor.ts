@@ -9,6 +9,8 @@ export interface Supervisor {
   list: () => ProcessView[]
   find: (name: string) => ManagedProcess | undefined
   startAll: () => Promise<void>
+  /** The end has begun: nothing may be started any more. */
+  isClosing: () => boolean
   /** Stage by stage, so that nobody loses what it depends on while it says goodbye. */
   stopAll: () => Promise<void>
 }
@@ -24,13 +26,17 @@ export function createSupervisor(options: Options): Supervisor {
   const { launch, log, policy = defaultRestartPolicy } = options
   const processes = options.stack.map(spec => new ManagedProcess({ spec, policy, launch, log }))
 
+  let closing = false
+
   return {
     list: () => processes.map(one => one.view()),
     find: name => processes.find(one => one.spec.name === name),
     startAll: async () => {
       await Promise.all(processes.map(one => one.start()))
     },
+    isClosing: () => closing,
     stopAll: async () => {
+      closing = true
       const stages = [...new Set(processes.map(one => one.spec.stopStage))].sort((a, b) => a - b)
       for (const stage of stages) {
         const members = processes.filter(one => one.spec.stopStage === stage)

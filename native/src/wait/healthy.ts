@@ -12,6 +12,7 @@ const patienceSeconds = 180
 const hopelessRestarts = 6
 
 const maxLogLine = 300
+const maxReports = 3
 
 type Watched = Pick<ProcessSpec, 'name' | 'health'>
 
@@ -39,7 +40,10 @@ export async function waitUntilHealthy(
     progress.title = `All ${stack.length} processes are healthy`
     return
   }
-  const reports = open.map(({ name, problem }) => report(layout, name, problem))
+  // The stack begins with what the others depend on: the first ones are the likely cause.
+  const reports = open
+    .slice(0, maxReports)
+    .map(({ name, problem }) => report(layout, name, problem))
   const message = `not healthy: ${open.map(({ name }) => name).join(', ')}`
   throw new LauncherError('NOT_HEALTHY', message, `see ${layout.logs}`, reports.join('\n'))
 }

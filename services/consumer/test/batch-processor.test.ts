@@ -23,9 +23,12 @@ function setUp(change: Partial<ConsumerSettings>, work: Work = () => undefined) 
         steps.push(1)
         await work(record)
       },
-      async many(records) {
+      async many(records, _, finished) {
         steps.push(records.length)
-        for (const record of records) await work(record)
+        for (const [at, record] of records.entries()) {
+          await work(record)
+          finished(at, 1)
+        }
       },
     },
   })
@@ -104,7 +107,16 @@ test('with concurrency delays overlap and the order of each key stays', async ()
   assert.deepEqual(seen.committed, [70])
 })
 
-test('a failure commits only what is done without a gap', async () => {
+test('what was done in order before a failure is committed', async () => {
+  const { processor } = setUp({}, ({ offset }) => {
+    if (offset === '3') throw new Error('record 3')
+  })
+  const { batch, seen } = batchOf(recordsOf(keys(7)))
+  await assert.rejects(processor.process(batch), /record 3/)
+  assert.deepEqual(seen, { committed: [3], passed: 3, finished: 3 })
+})
+
+test('with concurrency a failure commits only what is done without a gap', async () => {
   const { processor } = setUp({ concurrency: 5 }, async ({ offset }) => {
     await setImmediate()
     if (offset === '2') throw new Error('record 2')

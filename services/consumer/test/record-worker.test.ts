@@ -10,6 +10,7 @@ import { recordsOf } from './support/records.ts'
 import { settingsWith } from './support/settings.ts'
 
 const logger = createLogger({ name: 'test', level: 'silent', pretty: false })
+const finished = () => undefined
 const context = { group: 'test', signal: new AbortController().signal }
 
 /** A worker whose handler asks `refuse` for the error of each record. */
@@ -51,7 +52,7 @@ const poison = () => new OperationalError(consumerErrors.malformedRecord, 'poiso
 
 test('several records are one step of the handler', async () => {
   const { worker, handled, outcomes } = setUp(() => undefined)
-  await worker.many(recordsOf(['a', 'b', 'c']), context)
+  await worker.many(recordsOf(['a', 'b', 'c']), context, finished)
   assert.deepEqual(handled, [['0', '1', '2']])
   assert.deepEqual(outcomes, ['processed', 'processed', 'processed'])
 })
@@ -60,14 +61,14 @@ test('one bad record among many costs only itself, in their order', async () => 
   const { worker, handled, deadLetters } = setUp(({ offset }) =>
     offset === '1' ? poison() : undefined,
   )
-  await worker.many(recordsOf(['a', 'b', 'c']), context)
+  await worker.many(recordsOf(['a', 'b', 'c']), context, finished)
   assert.deepEqual(handled, [['0', '1', '2'], ['0'], ['1'], ['2']])
   assert.deepEqual(deadLetters, ['1'])
 })
 
 test('a malformed record is not tried again', async () => {
   const { worker, handled, deadLetters } = setUp(poison, { maxAttempts: 5 })
-  await worker.many(recordsOf(['a']), context)
+  await worker.many(recordsOf(['a']), context, finished)
   assert.equal(handled.length, 1)
   assert.deepEqual(deadLetters, ['0'])
 })
@@ -92,7 +93,7 @@ test('a second try that works leaves no dead letter', async () => {
 
 test('without dead letters the record is refused and stays where it is', async () => {
   const { worker, deadLetters } = setUp(poison, { deadLetter: false })
-  await assert.rejects(worker.many(recordsOf(['a']), context), error =>
+  await assert.rejects(worker.many(recordsOf(['a']), context, finished), error =>
     isError(error, consumerErrors.recordFailed),
   )
   assert.deepEqual(deadLetters, [])

@@ -40,6 +40,18 @@ export function connect() {
       process.kill(pid, 'SIGKILL')
       return pid
     },
+    /** Back with another pid, ready or not. */
+    restarted: (name: string, oldPid: number, seconds = 60) =>
+      eventually(`${name} is started again`, seconds, async () => {
+        const { pid } = await find(name)
+        return pid !== undefined && pid !== null && pid !== oldPid
+      }),
+    healthy: (seconds: number) =>
+      eventually('every process is healthy', seconds, async () => {
+        const ill = (await status()).filter(({ healthy }) => !healthy)
+        if (ill.length > 0) throw new Error(ill.map(one => `${one.process} ${one.problem}`).join())
+        return true
+      }),
     revived: (name: string, oldPid: number, seconds = 60) =>
       eventually(`${name} is revived and healthy`, seconds, async () => {
         const { pid, healthy } = await find(name)

@@ -4,6 +4,7 @@ import pg from 'pg'
 import type { Logger } from '../logger.ts'
 
 export type LedgerPool = pg.Pool
+export type LedgerClient = pg.PoolClient
 
 // Any number will do, as long as every service takes the same one.
 const schemaLock = 7_201_100

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { reasonOf } from '../reason.ts'
-import type { Difference } from '../snapshot/aspect.ts'
-import { convergeOnce } from '../snapshot/converge.ts'
+import { convergeOnce, type Remaining } from '../snapshot/converge.ts'
 import { describeUse, revertAct } from './acts.ts'
 import { enter, event, tell } from './entries.ts'
 import type { RunParts } from './parts.ts'
@@ -48,8 +47,12 @@ async function putBack(parts: RunParts, record: RunRecord): Promise<Residue[]> {
   const deadline = Date.now() + parts.revertDeadlineSeconds * 1000
   const told = new Set<string>()
   for (let pauseMs = 500; ; pauseMs = Math.min(pauseMs * 2, 5000)) {
-    const left = [...(await undoActs(parts, record)), ...(await converge(parts, record, told))]
-    if (left.length === 0 || Date.now() > deadline) return left
+    const stuck = await undoActs(parts, record)
+    const left = await converge(parts, record, told)
+    const inVain = stuck.length === 0 && left.every(({ irreversible }) => irreversible)
+    if (inVain || Date.now() > deadline) {
+      return [...stuck, ...left.map(({ path, before, after }) => ({ path, before, after }))]
+    }
     await sleep(pauseMs)
   }
 }
@@ -84,7 +87,7 @@ async function converge(
   { context, aspects, store, logger }: RunParts,
   { snapshot, run }: RunRecord,
   told: Set<string>,
-): Promise<Difference[]> {
+): Promise<Remaining[]> {
   if (snapshot === undefined) return []
   const differences = await convergeOnce(context, aspects, snapshot, (aspect, error) =>
     logger.warn(

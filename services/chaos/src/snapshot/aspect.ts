@@ -19,6 +19,8 @@ export interface Aspect {
   restore(context: FaultContext, differences: readonly Difference[]): Promise<void>
   /** Says which of two differing values is harmless; by default none is. */
   tolerates?(difference: Difference): boolean
+  /** Nothing can put a difference back: to wait for it is in vain. */
+  readonly irreversible?: true
 }
 
 /** Splits `orders/retention.ms` at its first slash. */

@@ -4,6 +4,11 @@ import { reasonOf } from '../reason.ts'
 import type { Aspect, Difference, Values } from './aspect.ts'
 import type { Snapshot } from './snapshot.ts'
 
+/** A difference at the time of a step, and whether the next step may find it gone. */
+export interface Remaining extends Difference {
+  readonly irreversible: boolean
+}
+
 /**
  * One step towards the snapshot: compares each aspect with it and puts back what differs.
  * An aspect that fails does not keep the others back.
@@ -14,12 +19,13 @@ export async function convergeOnce(
   aspects: readonly Aspect[],
   snapshot: Snapshot,
   onError: (aspect: string, error: unknown) => void,
-): Promise<Difference[]> {
-  const all: Difference[] = []
+): Promise<Remaining[]> {
+  const all: Remaining[] = []
   for (const aspect of aspects) {
     const report = (error: unknown) => onError(aspect.id, error)
     const found = await convergeAspect(context, aspect, snapshot.values[aspect.id] ?? {}, report)
-    all.push(...found.map(each => ({ ...each, path: `${aspect.id}/${each.path}` })))
+    const irreversible = aspect.irreversible === true
+    all.push(...found.map(each => ({ ...each, path: `${aspect.id}/${each.path}`, irreversible })))
   }
   return all
 }

@@ -21,8 +21,8 @@ export const leadersAspect: Aspect = {
     )
     await kafka.topics.electPreferredLeaders(wanted)
   },
-  // A new topic, or one that is led better than before.
-  tolerates: ({ before }) => before !== 'preferred',
+  // A topic that is new, gone, or led better than before.
+  tolerates: ({ before, after }) => before !== 'preferred' || after === undefined,
 }
 
 function leadership({ leader, replicas }: PartitionState): 'preferred' | 'other' {

@@ -1,8 +1,9 @@
 import type { Aspect } from './aspect.ts'
 
-/** Partitions by topic: Kafka can only add some, so that a difference here stays as residue. */
+/** Partitions by topic: Kafka can only add some, and a deleted topic is gone with its records. */
 export const partitionsAspect: Aspect = {
   id: 'partitions',
+  irreversible: true,
   async read({ kafka }) {
     const counts: Record<string, number> = {}
     for (const { topic } of await kafka.topics.partitions())

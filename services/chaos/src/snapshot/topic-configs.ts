@@ -8,14 +8,11 @@ export const topicConfigsAspect: Aspect = {
   read: ({ kafka }) => kafka.configs.topicOverrides(),
   async restore({ kafka }, differences) {
     for (const { path: topic, before, after } of differences) {
-      // A topic that is gone is the residue of `partitions`.
-      if (after !== undefined) {
-        await restoreTopic(kafka, topic, before as Overrides, after as Overrides)
-      }
+      await restoreTopic(kafka, topic, before as Overrides, after as Overrides)
     }
   },
-  // A topic that appeared meanwhile.
-  tolerates: ({ before }) => before === undefined,
+  // A topic that appeared meanwhile; one that is gone is the residue of `partitions`.
+  tolerates: ({ before, after }) => before === undefined || after === undefined,
 }
 
 async function restoreTopic(

@@ -4,6 +4,7 @@ import type { Settings } from '@firedrill/service-kit/settings'
 import { reasonOf } from '../errors.ts'
 import { type ConsumerSettings, needsReconnect } from '../settings.ts'
 import { createMember, type Member, type MemberParts } from './member.ts'
+import { isTopicUnknown } from './protocol-errors.ts'
 
 interface MembershipParts extends Omit<MemberParts, 'onJoined'> {
   readonly settings: Settings<ConsumerSettings>
@@ -57,7 +58,9 @@ export function createMembership(parts: MembershipParts) {
       waitMs = firstWaitMs
     }
     const member = createMember(current, { ...parts, onJoined })
-    const reason = await lifeOf(member, interrupted)
+    const reason = await lifeOf(member, interrupted, error => {
+      metrics.countError(current.groupId, error)
+    })
     await member.stop().catch(error => logger.warn({ err: error }, 'did not leave cleanly'))
     if (reason === undefined) return
     readiness.missing('kafka', `${reason} (KAFKA_BROKERS)`)
@@ -74,10 +77,18 @@ export function createMembership(parts: MembershipParts) {
 }
 
 /** Why a member ended; undefined if it was interrupted. */
-async function lifeOf(member: Member, interrupted: AbortSignal): Promise<string | undefined> {
+async function lifeOf(
+  member: Member,
+  interrupted: AbortSignal,
+  onFailedStart: (error: unknown) => void,
+): Promise<string | undefined> {
   const started = member.start().then(
     () => member.ended,
-    error => reasonOf(error),
+    error => {
+      onFailedStart(error)
+      if (isTopicUnknown(error)) return 'a topic of the setting `topics` does not exist'
+      return reasonOf(error)
+    },
   )
   return Promise.race([started, aborted(interrupted)])
 }

@@ -23,3 +23,8 @@ export function isRejoinNeeded(error: unknown): boolean {
 export function isCoordinatorLoading(error: unknown): boolean {
   return protocolType(error) === 'GROUP_LOAD_IN_PROGRESS'
 }
+
+/** True for a subscription to a topic that no broker has. */
+export function isTopicUnknown(error: unknown): boolean {
+  return protocolType(error) === 'UNKNOWN_TOPIC_OR_PARTITION'
+}

@@ -52,8 +52,10 @@ export function createPageWorker({ settings, worker, crasher }: PageParts) {
     for (let at = 0; at < page.length; ) {
       const delayMs = await begin(batch)
       const step = page.slice(at, delayMs > 0 ? at + 1 : at + crasher.room())
-      await worker.many(step, contextOf(batch))
-      finished(at, step.length)
+      const first = at
+      await worker.many(step, contextOf(batch), (place, records) => {
+        finished(first + place, records)
+      })
       at += step.length
     }
   }

@@ -12,8 +12,15 @@ import type { WorkContext } from './work-context.ts'
 export interface RecordWorker {
   /** @throws RECORD_FAILED while dead letters are off; INTERRUPTED when the signal aborts */
   one(record: IncomingRecord, context: WorkContext): Promise<void>
-  /** The same for several, in their order and in one step where the handler can. */
-  many(records: readonly IncomingRecord[], context: WorkContext): Promise<void>
+  /**
+   * The same for several, in their order and in one step where the handler can.
+   * @param finished told of each step: the place of its first record, and how many
+   */
+  many(
+    records: readonly IncomingRecord[],
+    context: WorkContext,
+    finished: (at: number, records: number) => void,
+  ): Promise<void>
 }
 
 export interface WorkObserver {
@@ -73,9 +80,14 @@ export function createRecordWorker(parts: WorkerParts): RecordWorker {
 
   return {
     one,
-    async many(records, context) {
-      if (records.length > 1 && (await tryOnce(records, context)).ok) return
-      for (const record of records) await one(record, context)
+    async many(records, context, finished) {
+      if (records.length > 1 && (await tryOnce(records, context)).ok) {
+        return finished(0, records.length)
+      }
+      for (const [at, record] of records.entries()) {
+        await one(record, context)
+        finished(at, 1)
+      }
     },
   }
 }

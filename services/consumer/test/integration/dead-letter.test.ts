@@ -1,19 +1,15 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { KafkaMessage } from 'kafkajs'
-import { type Infrastructure, openInfrastructure } from './support/infrastructure.ts'
+import { useInfrastructure } from './support/infrastructure.ts'
 import { eventually } from './support/poll.ts'
 import { type Stage, setStage } from './support/stage.ts'
 
-let infrastructure: Infrastructure
-before(async () => {
-  infrastructure = await openInfrastructure()
-})
-after(() => infrastructure.close())
+const infrastructure = useInfrastructure()
 
 /** The first record on the dead letter topic of a stage. */
 async function firstDeadLetter(stage: Stage): Promise<KafkaMessage> {
-  const reader = infrastructure.kafka.consumer({ groupId: `${stage.group}-reader` })
+  const reader = infrastructure().kafka.consumer({ groupId: `${stage.group}-reader` })
   await reader.connect()
   await reader.subscribe({ topic: stage.deadLetterTopic, fromBeginning: true })
   const found = Promise.withResolvers<KafkaMessage>()
@@ -26,7 +22,7 @@ async function firstDeadLetter(stage: Stage): Promise<KafkaMessage> {
 }
 
 async function deadLetterRows(stage: Stage) {
-  const { rows } = await infrastructure.pool.query(
+  const { rows } = await infrastructure().pool.query(
     'SELECT event_id, group_id, partition, "offset"::int, error FROM dead_letters WHERE topic = $1',
     [stage.topic],
   )
@@ -34,7 +30,7 @@ async function deadLetterRows(stage: Stage) {
 }
 
 test('poison goes to the dead letters with its origin, and the partition moves on', async t => {
-  const stage = await setStage(t, infrastructure)
+  const stage = await setStage(t, infrastructure())
   const consumer = await stage.consumer('payment')
   await stage.sendOrders({ accounts: ['a', 'b'], each: 5 })
   await stage.sendText('{"event_id":"TXN_broken","amount_cents":"many"}')
@@ -63,7 +59,7 @@ test('poison goes to the dead letters with its origin, and the partition moves o
 })
 
 test('without dead letters the partition stands still at the poison until they are on', async t => {
-  const stage = await setStage(t, infrastructure)
+  const stage = await setStage(t, infrastructure())
   const consumer = await stage.consumer('payment', { settings: { deadLetter: false } })
   await stage.sendOrders({ accounts: ['a'], each: 3 })
   await stage.sendText('not an order')

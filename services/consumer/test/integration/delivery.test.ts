@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { ConsumerProcess } from './support/consumer-process.ts'
-import { type Infrastructure, openInfrastructure } from './support/infrastructure.ts'
+import { useInfrastructure } from './support/infrastructure.ts'
 import { eventually } from './support/poll.ts'
 import { type Stage, setStage } from './support/stage.ts'
 
-let infrastructure: Infrastructure
-before(async () => {
-  infrastructure = await openInfrastructure()
-})
-after(() => infrastructure.close())
+const infrastructure = useInfrastructure()
 
 // A killed member blocks its group until the session is over.
 const shortSession = { sessionTimeoutMs: 6000, heartbeatIntervalMs: 1000 }
@@ -24,7 +20,7 @@ async function startConsumer(stage: Stage, settings: object): Promise<ConsumerPr
 /** Ends the consumer, forgets what its group committed, and lets it read everything again. */
 async function readAgain(stage: Stage, consumer: ConsumerProcess): Promise<void> {
   await consumer.end('SIGTERM')
-  await infrastructure.admin.deleteGroups([stage.group])
+  await infrastructure().admin.deleteGroups([stage.group])
   await consumer.start()
   await eventually('everything is read again', async () => {
     const series = `kafka_consumer_redelivered_records_total{group="${stage.group}"}`
@@ -35,7 +31,7 @@ async function readAgain(stage: Stage, consumer: ConsumerProcess): Promise<void>
 const accounts = Array.from({ length: 20 }, (_, at) => `account-${at}`)
 
 test('an event that is delivered twice is paid once, and the redelivery is counted', async t => {
-  const stage = await setStage(t, infrastructure)
+  const stage = await setStage(t, infrastructure())
   const ids = await stage.sendOrders({ accounts, each: 10 })
   const consumer = await startConsumer(stage, {})
   await eventually('all are paid', async () => (await stage.payments()).size === ids.length)
@@ -46,7 +42,7 @@ test('an event that is delivered twice is paid once, and the redelivery is count
 })
 
 test('with dedupe off the same redelivery pays twice', async t => {
-  const stage = await setStage(t, infrastructure)
+  const stage = await setStage(t, infrastructure())
   const ids = await stage.sendOrders({ accounts, each: 10 })
   const consumer = await startConsumer(stage, { dedupe: false })
   await eventually('all are paid', async () => (await stage.payments()).size === ids.length)
@@ -57,7 +53,7 @@ test('with dedupe off the same redelivery pays twice', async t => {
 })
 
 test('SIGKILL after processing: delivered again after the restart, paid once', async t => {
-  const stage = await setStage(t, infrastructure)
+  const stage = await setStage(t, infrastructure())
   const consumer = await startConsumer(stage, {})
   await consumer.send('POST', '/crash', { point: 'after-processing', afterRecords: 30 })
   const ids = await stage.sendOrders({ accounts, each: 4 })
@@ -72,7 +68,7 @@ test('SIGKILL after processing: delivered again after the restart, paid once', a
 })
 
 test('SIGKILL before processing and after a commit strike where they say', async t => {
-  const stage = await setStage(t, infrastructure)
+  const stage = await setStage(t, infrastructure())
   const consumer = await startConsumer(stage, { commit: 'record' })
   await consumer.send('POST', '/crash', { point: 'before-processing', afterRecords: 5 })
   await stage.sendOrders({ accounts, each: 1 })
@@ -87,7 +83,7 @@ test('SIGKILL before processing and after a commit strike where they say', async
 })
 
 test('a crash setting outlives the crash: it strikes again in the next life', async t => {
-  const stage = await setStage(t, infrastructure)
+  const stage = await setStage(t, infrastructure())
   const crash = { crashPoint: 'after-processing', crashEveryRecords: 120 }
   const consumer = await startConsumer(stage, crash)
   const ids = await stage.sendOrders({ accounts, each: 15 })
@@ -102,7 +98,7 @@ test('a crash setting outlives the crash: it strikes again in the next life', as
 })
 
 test('commit before processing loses what the crash did not reach', async t => {
-  const stage = await setStage(t, infrastructure)
+  const stage = await setStage(t, infrastructure())
   const consumer = await startConsumer(stage, { commit: 'before-processing' })
   await consumer.send('POST', '/crash', { point: 'after-processing', afterRecords: 10 })
   await stage.sendOrders({ accounts, each: 2 })

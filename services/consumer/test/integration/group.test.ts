@@ -1,28 +1,25 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { ConsumerProcess } from './support/consumer-process.ts'
-import { type Infrastructure, openInfrastructure } from './support/infrastructure.ts'
+import { useInfrastructure } from './support/infrastructure.ts'
 import { eventually } from './support/poll.ts'
 import { type Stage, setStage } from './support/stage.ts'
 
-let infrastructure: Infrastructure
-before(async () => {
-  infrastructure = await openInfrastructure()
-})
-after(() => infrastructure.close())
+const infrastructure = useInfrastructure()
 
 function assigned(consumer: ConsumerProcess, stage: Stage): Promise<number | undefined> {
   return consumer.metric(`kafka_consumer_assigned_partitions{group="${stage.group}"}`)
 }
 
 async function members(stage: Stage): Promise<number> {
-  const { groups } = await infrastructure.admin.describeGroups([stage.group])
+  const { groups } = await infrastructure().admin.describeGroups([stage.group])
   return groups[0]?.members.length ?? 0
 }
 
 test('SIGTERM finishes the record in hand, commits, and a peer takes over at once', async t => {
-  const stage = await setStage(t, infrastructure, 2)
-  const settings = { dedupe: false, processingDelayMs: 40 }
+  const stage = await setStage(t, infrastructure(), 2)
+  // A member hears of a rebalance with its next heartbeat.
+  const settings = { dedupe: false, processingDelayMs: 40, heartbeatIntervalMs: 500 }
   const leaving = await stage.consumer('leaving', { settings })
   const staying = await stage.consumer('staying', { settings })
   for (const consumer of [leaving, staying]) await consumer.start()
@@ -44,7 +41,7 @@ test('SIGTERM finishes the record in hand, commits, and a peer takes over at onc
 })
 
 test('a spare idles, joins the group it is given, and leaves it again', async t => {
-  const stage = await setStage(t, infrastructure)
+  const stage = await setStage(t, infrastructure())
   const spare = await stage.consumer('spare', { group: '', topics: '' })
   await spare.start()
   await spare.ready()
@@ -60,7 +57,7 @@ test('a spare idles, joins the group it is given, and leaves it again', async t 
 })
 
 test('a client setting reconnects the member, another one does not', async t => {
-  const stage = await setStage(t, infrastructure)
+  const stage = await setStage(t, infrastructure())
   const consumer = await stage.consumer('payment')
   await consumer.start()
   await consumer.ready()
@@ -75,7 +72,7 @@ test('a client setting reconnects the member, another one does not', async t => 
 })
 
 test('a new group with policy latest leaves alone what lies there', async t => {
-  const stage = await setStage(t, infrastructure)
+  const stage = await setStage(t, infrastructure())
   await stage.sendOrders({ accounts: ['a'], each: 5 })
   const consumer = await stage.consumer('payment', { settings: { offsetReset: 'latest' } })
   await consumer.start()

@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { type Infrastructure, ledgerUrl, openInfrastructure } from './support/infrastructure.ts'
+import { test } from 'node:test'
+import { ledgerUrl, useInfrastructure } from './support/infrastructure.ts'
 import { eventually } from './support/poll.ts'
 import { setStage } from './support/stage.ts'
 import { TcpProxy } from './support/tcp-proxy.ts'
 
-let infrastructure: Infrastructure
-before(async () => {
-  infrastructure = await openInfrastructure()
-})
-after(() => infrastructure.close())
+const infrastructure = useInfrastructure()
 
 const sessionTimeoutMs = 6000
 
@@ -22,7 +18,7 @@ test('a database that goes away and comes back costs no payment and no membershi
   const proxy = new TcpProxy({ host: hostname, port: Number(port) })
   await proxy.open()
   t.after(() => proxy.cut())
-  const stage = await setStage(t, infrastructure)
+  const stage = await setStage(t, infrastructure())
   const viaProxy = Object.assign(new URL(ledgerUrl), { host: `127.0.0.1:${proxy.port}` })
   const consumer = await stage.consumer('payment', {
     ledgerUrl: viaProxy.href,

@@ -1,20 +1,16 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { type Infrastructure, openInfrastructure } from './support/infrastructure.ts'
+import { test } from 'node:test'
+import { useInfrastructure } from './support/infrastructure.ts'
 import { eventually } from './support/poll.ts'
 import { setStage } from './support/stage.ts'
 
-let infrastructure: Infrastructure
-before(async () => {
-  infrastructure = await openInfrastructure()
-})
-after(() => infrastructure.close())
+const infrastructure = useInfrastructure()
 
 const accounts = Array.from({ length: 50 }, (_, at) => `account-${at}`)
 const others = accounts.map(account => `other-${account}`)
 
 test('one slow partition lags alone, moves all the while, and concurrency drains it', async t => {
-  const stage = await setStage(t, infrastructure, 2)
+  const stage = await setStage(t, infrastructure(), 2)
   const consumer = await stage.consumer('payment', { settings: { partitionDelayMs: { '0': 100 } } })
   await consumer.start()
   await consumer.ready()
@@ -44,7 +40,7 @@ test('one slow partition lags alone, moves all the while, and concurrency drains
 })
 
 test('a backlog of 12,000 in one partition is paid within seconds', async t => {
-  const stage = await setStage(t, infrastructure)
+  const stage = await setStage(t, infrastructure())
   for (let round = 0; round < 12; round++) await stage.sendOrders({ accounts, each: 20 })
   const consumer = await stage.consumer('payment')
   await consumer.start()

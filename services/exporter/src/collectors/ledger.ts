@@ -56,7 +56,9 @@ export function createLedgerCollector(parts: LedgerCollectorParts): () => Promis
   }
 
   return async () => {
-    progress = await advance()
+    progress = await advance().catch(cause => {
+      throw new Error('the ledger could not be read, see LEDGER_URL', { cause })
+    })
     return progress.totals
   }
 }

@@ -1,26 +1,23 @@
-import type { LedgerPool } from '@firedrill/service-kit/ledger/pool'
-import type pg from 'pg'
+import type { LedgerClient, LedgerPool } from '@firedrill/service-kit/ledger/pool'
 import type { TransactionBounds } from './id-gaps.ts'
 
 /** One consistent view of the ledger. */
 export interface LedgerSnapshot {
   readonly bounds: TransactionBounds
-  query<R extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<R[]>
+  query<R extends object>(text: string, values: unknown[]): Promise<R[]>
 }
 
 const timeLimitMs = 8000
 
 /**
  * Reads the ledger in one snapshot, within 8 s: a connection that hangs longer is dropped.
- * @throws the database's error, or one that names LEDGER_URL
+ * @throws the database's error
  */
 export async function readInSnapshot<T>(
   pool: LedgerPool,
   work: (snapshot: LedgerSnapshot) => Promise<T>,
 ): Promise<T> {
-  const client = await pool.connect().catch(cause => {
-    throw new Error('the ledger does not answer, see LEDGER_URL', { cause })
-  })
+  const client = await pool.connect()
   let released = false
   const release = (drop: boolean) => {
     if (!released) client.release(drop)
@@ -43,7 +40,7 @@ export async function readInSnapshot<T>(
   }
 }
 
-async function snapshotOf(client: pg.PoolClient): Promise<LedgerSnapshot> {
+async function snapshotOf(client: LedgerClient): Promise<LedgerSnapshot> {
   const { rows } = await client.query<{ xmin: string; xmax: string }>(
     `SELECT pg_snapshot_xmin(s)::text AS xmin, pg_snapshot_xmax(s)::text AS xmax
      FROM pg_current_snapshot() AS s`,

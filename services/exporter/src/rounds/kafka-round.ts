@@ -114,7 +114,13 @@ function timestampReader(brokers: Brokers, cluster: Cluster): ReadTimestamp {
     const found = topic?.partitions.find(each => each.partition === partition)
     const leader = cluster.brokers.get(found?.leader ?? -1)
     if (topic === undefined || leader === undefined) return undefined
-    return readRecordTimestamp(brokers, { leader, topicId: topic.id, topic: name, partition, offset })
+    return readRecordTimestamp(brokers, {
+      leader,
+      topicId: topic.id,
+      topic: name,
+      partition,
+      offset,
+    })
   }
 }
 

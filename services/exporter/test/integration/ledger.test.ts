@@ -2,23 +2,20 @@ import assert from 'node:assert/strict'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, afterEach, before, beforeEach, test } from 'node:test'
-import { createLedgerPool, type LedgerPool } from '@firedrill/service-kit/ledger/pool'
+import { after, afterEach, beforeEach, test } from 'node:test'
+import { createLedgerPool, type LedgerClient } from '@firedrill/service-kit/ledger/pool'
 import { pino } from 'pino'
 import { createLedgerCollector } from '../../src/collectors/ledger.ts'
 import type { Offsets } from '../../src/ledger/lost-orders.ts'
 import { bookPayment, createTestLedger, type TestPayment } from './support/test-ledger.ts'
 
 const logger = pino({ level: 'silent' })
-let pool: LedgerPool
+const pool = await createTestLedger()
 let stateFile: string
 let committed: Offsets | undefined
 let now = 0
-const open: Awaited<ReturnType<LedgerPool['connect']>>[] = []
+const open: LedgerClient[] = []
 
-before(async () => {
-  pool = await createTestLedger()
-})
 after(() => pool.end())
 afterEach(() => {
   for (const client of open.splice(0)) client.release(true)

@@ -60,22 +60,25 @@ suite('what the producer sends', () => {
   })
 
   test('does not leave before its intent is in the ledger', async () => {
-    const holder = await world.pool.connect()
     const before = await endOffset()
     const acked = await ackCount()
-    await holder.query('BEGIN; LOCK TABLE order_intents IN EXCLUSIVE MODE')
-    await producer.burst({ topic: orders, records: 50 })
-    await eventually('the insert waits for the lock', async () => {
-      const { rows } = await holder.query(
-        `SELECT FROM pg_stat_activity WHERE datname = current_database()
-         AND wait_event_type = 'Lock' AND query LIKE '%order_intents%'`,
-      )
-      return rows.length > 0
-    })
-    assert.equal(await endOffset(), before)
-    assert.equal(await level('buffered'), 50)
-    await holder.query('ROLLBACK')
-    holder.release()
+    const holder = await world.pool.connect()
+    try {
+      await holder.query('BEGIN; LOCK TABLE order_intents IN EXCLUSIVE MODE')
+      await producer.burst({ topic: orders, records: 50 })
+      await eventually('the insert waits for the lock', async () => {
+        const { rows } = await holder.query(
+          `SELECT FROM pg_stat_activity WHERE datname = current_database()
+           AND wait_event_type = 'Lock' AND query LIKE '%INSERT INTO order_intents%'`,
+        )
+        return rows.length > 0
+      })
+      assert.equal(await endOffset(), before)
+      assert.equal(await level('buffered'), 50)
+    } finally {
+      await holder.query('ROLLBACK')
+      holder.release()
+    }
     await eventually('the acks', async () => (await ackCount()) === acked + 50)
     assert.equal(await endOffset(), before + 50)
   })

@@ -12,7 +12,7 @@ suite('a producer without', () => {
   let proxy: LedgerProxy
   before(async () => {
     world = await openWorld('outage')
-    proxy = await openLedgerProxy(world.env.LEDGER_URL ?? '')
+    proxy = await openLedgerProxy(world.env.LEDGER_URL)
   })
   after(async () => {
     await proxy.close()

@@ -16,18 +16,21 @@ export async function readTopic(world: World, topic: string): Promise<StoredReco
   const records: StoredRecord[] = []
   const groupId = `${topic}-reader-${Date.now()}`
   const consumer = world.kafka.consumer({ groupId })
-  await consumer.connect()
-  await consumer.subscribe({ topic, fromBeginning: true })
-  await consumer.run({
-    autoCommit: false,
-    eachMessage: async ({ partition, message }) => {
-      const { event_id: eventId } = JSON.parse(String(message.value))
-      const key = message.key === null ? null : String(message.key)
-      records.push({ eventId, key, partition, offset: Number(message.offset) })
-    },
-  })
-  await eventually(`${expected} records of ${topic}`, () => records.length >= expected)
-  await consumer.disconnect()
+  try {
+    await consumer.connect()
+    await consumer.subscribe({ topic, fromBeginning: true })
+    await consumer.run({
+      autoCommit: false,
+      eachMessage: async ({ partition, message }) => {
+        const { event_id: eventId } = JSON.parse(String(message.value))
+        const key = message.key === null ? null : String(message.key)
+        records.push({ eventId, key, partition, offset: Number(message.offset) })
+      },
+    })
+    await eventually(`${expected} records of ${topic}`, () => records.length >= expected)
+  } finally {
+    await consumer.disconnect()
+  }
   await world.admin.deleteGroups([groupId])
   return records
 }

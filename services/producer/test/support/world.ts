@@ -18,7 +18,7 @@ export interface World {
   readonly admin: Admin
   readonly pool: LedgerPool
   /** The environment of a producer in this world, without HTTP_PORT. */
-  readonly env: Record<string, string>
+  readonly env: Record<string, string> & { readonly LEDGER_URL: string }
   /** Deletes all topics. */
   wipeTopics(): Promise<void>
   close(): Promise<void>

@@ -1,3 +1,4 @@
+import { after, before } from 'node:test'
 import { createKafka } from '@firedrill/service-kit/kafka/client'
 import { createLedgerPool, ensureLedger } from '@firedrill/service-kit/ledger/pool'
 import { createLogger } from '@firedrill/service-kit/logger'
@@ -15,8 +16,20 @@ export const ledgerUrl = Object.assign(new URL(adminUrl), { pathname: `/${databa
 
 const logger = createLogger({ name: 'test', level: 'silent', pretty: false })
 
-/** Opens Kafka and the tests' database. @throws Error that says which address does not answer */
-export async function openInfrastructure() {
+/**
+ * Opens Kafka and the tests' database around the tests of a file; what it returns gives them.
+ * An address that does not answer fails every test, by its name.
+ */
+export function useInfrastructure(): () => Infrastructure {
+  let opened: Infrastructure | undefined
+  before(async () => {
+    opened = await openInfrastructure()
+  })
+  after(() => opened?.close())
+  return () => opened as Infrastructure
+}
+
+async function openInfrastructure() {
   const pool = await openDatabase().catch(error => fail('PostgreSQL', 'TEST_LEDGER_URL', error))
   const kafka = createKafka(
     { SERVICE_NAME: 'consumer-test', KAFKA_BROKERS: brokers, KAFKA_SSL: false },

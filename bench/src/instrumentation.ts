@@ -79,8 +79,8 @@ async function openOurs(context: BenchContext, spec: TopicSpec) {
 }
 
 function messagesOf({ records }: Batch): Message[] {
-  return records.map(({ key, value, partition, createdAtMs }) => ({
-    ...{ key, value, partition, timestamp: String(createdAtMs) },
+  return records.map(({ key, value, partition, timestamp }) => ({
+    ...{ key, value, partition, timestamp },
   }))
 }
 

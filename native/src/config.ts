@@ -22,6 +22,8 @@ export interface Config {
   logLevel: string
   /** Set by the user when the console's token must be known beforehand. */
   chaosToken: string | undefined
+  /** Brokers that the user names for `bench`, instead of the stack's. */
+  foreignBrokers: string | undefined
   /** Directories to look for programs in. */
   path: string
   home: string
@@ -44,6 +46,7 @@ export function loadConfig(root: string, environment: Environment = process.env)
     logLevel: oneOf(values, 'LOG_LEVEL', logLevels, 'info', problems),
     clusterName: values.CLUSTER_NAME ?? 'firedrill',
     chaosToken: values.CHAOS_TOKEN,
+    foreignBrokers: values.KAFKA_BROKERS,
     path: values.PATH ?? '/usr/local/bin:/usr/bin:/bin',
     home: values.HOME ?? '/',
   }

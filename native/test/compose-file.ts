@@ -22,7 +22,7 @@ export interface ComposeService {
   cap_drop: string[]
 }
 
-/** The services of compose.yaml by name: merge keys resolved, settings replaced by .env's values. */
+/** The services of compose.yaml by name; merge keys and the settings of .env are resolved. */
 export function readCompose(): Record<string, ComposeService> {
   const text = readFileSync(join(root, 'compose.yaml'), 'utf8')
   const filled = text.replace(/(?<!\$)\$\{(\w+)\}/g, (whole, key: string) => {

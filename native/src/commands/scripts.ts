@@ -2,8 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { type Config, configAsEnvironment } from '../config.ts'
+import { dockerToken } from '../docker/up.ts'
 import type { Layout } from '../layout.ts'
-import { runningConfig } from '../run-mode.ts'
+import { findRunMode, runningConfig } from '../run-mode.ts'
+import { bootstrapServers } from '../stack/kafka.ts'
 import { readToken } from '../summary.ts'
 
 /** Runs a TypeScript program of the repository against the running stack; returns its exit code. */
@@ -14,11 +16,18 @@ export async function runBeside(
   args: string[],
 ): Promise<number> {
   const actual = await runningConfig(config, layout)
-  const token = config.chaosToken ?? readToken(layout.chaosToken)
+  const token = config.chaosToken ?? (await tokenOf(layout))
   return await onTerminal(config, join('node_modules', '.bin', 'node'), [program, ...args], {
     ...configAsEnvironment(actual),
+    KAFKA_BROKERS: config.foreignBrokers ?? bootstrapServers(actual),
+    FIREDRILL_STATE_DIR: config.stateDir,
     ...(token ? { CHAOS_TOKEN: token } : {}),
   })
+}
+
+async function tokenOf(layout: Layout): Promise<string | undefined> {
+  const found = await findRunMode(layout)
+  return found?.mode === 'docker' ? await dockerToken() : readToken(layout.chaosToken)
 }
 
 const checks = ['check', 'test:unit', 'test:rules']

@@ -81,5 +81,5 @@ async function waitFor(dependency: string, setting: string, look: () => Promise<
 
 await Promise.all([
   waitFor('kafka', 'KAFKA_BROKERS', () => kafka.topics.partitions()),
-  waitFor('processes', 'CONTROL_SOCKET or DOCKER_API_URL', () => processes.get('kafka-1')),
+  waitFor('processes', 'CONTROL_SOCKET or DOCKER_API_URL', () => processes.list()),
 ])

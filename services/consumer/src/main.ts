@@ -39,8 +39,10 @@ const settings = await openSettings({
 
 const kafka = createKafka(config, logger)
 const pool = createLedgerPool(config.LEDGER_URL, logger)
-const countLedgerError = (error: unknown) =>
-  metrics.countError(settings.current.groupId, error, 'ledger')
+const countLedgerError = (error: unknown) => {
+  const { groupId } = settings.current
+  if (groupId !== '') metrics.countError(groupId, error, 'ledger')
+}
 const ledger = createLedger({ pool, readiness, logger, onFailure: countLedgerError })
 const handler = handlers[config.HANDLER]({
   ledger,

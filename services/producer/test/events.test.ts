@@ -43,7 +43,7 @@ suite('the records', () => {
   })
 
   test('of orders say the same in the value, in the key and in the ledger', () => {
-    const { key, value, entry, bytes, createdAtMs } = orders()({})
+    const { key, value, entry, bytes, timestamp } = orders()({})
     const event = JSON.parse(value)
     assert.deepEqual(event, {
       event_id: `TXN_${key}_1`,
@@ -51,7 +51,7 @@ suite('the records', () => {
       account_id: key,
       sequence: 1,
       amount_cents: entry?.amountCents,
-      occurred_at: new Date(createdAtMs).toISOString(),
+      occurred_at: new Date(Number(timestamp)).toISOString(),
     })
     assert.equal(bytes, Buffer.byteLength(value) + Buffer.byteLength(key ?? ''))
   })

@@ -15,4 +15,15 @@ export function useFieldErrors(app: FastifyInstance): void {
   })
   // Answers are our own data: they are described, not filtered.
   app.setSerializerCompiler(() => data => JSON.stringify(data))
+  allowEmptyJson(app)
+}
+
+/** Many clients send the content type of JSON with a DELETE that has no body. */
+function allowEmptyJson(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined)
+    else void parse(request, body as string, done)
+  })
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { OperationalError } from '@firedrill/service-kit/errors'
 import type { Logger } from '@firedrill/service-kit/logger'
-import type { Kafka, Message, Producer } from 'kafkajs'
+import kafkajs, { type Kafka, type Message, type Producer } from 'kafkajs'
 import { consumerErrors, reasonOf } from '../errors.ts'
 import { findEventId } from '../handlers/account-event.ts'
 import { insertDeadLetter } from '../ledger/dead-letter-row.ts'
@@ -36,7 +36,10 @@ export function createDeadLetters(parts: DeadLetterParts): DeadLetters {
 
   async function send(message: Message): Promise<void> {
     if (producer === undefined) {
-      const opened = parts.kafka.producer({ allowAutoTopicCreation: false })
+      const opened = parts.kafka.producer({
+        allowAutoTopicCreation: false,
+        createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
+      })
       await opened.connect()
       producer = opened
     }

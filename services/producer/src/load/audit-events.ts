@@ -38,7 +38,7 @@ export function createAuditEvents({ topic, settings, partitions }: AuditParts): 
       key: account,
       value,
       bytes: value.length + account.length,
-      createdAtMs,
+      timestamp: String(createdAtMs),
     }
   }
 }

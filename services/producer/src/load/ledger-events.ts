@@ -43,7 +43,7 @@ export function createLedgerEvents(parts: LedgerEventParts): RecordSource {
       key,
       value,
       bytes: Buffer.byteLength(value) + (key === null ? 0 : Buffer.byteLength(key)),
-      createdAtMs,
+      timestamp: String(createdAtMs),
       entry: { eventId, accountId: account, sequence, amountCents },
     }
   }

@@ -63,12 +63,14 @@ async function lookAround(parts: ConnectParts, kafka: Kafka): Promise<Map<string
 
 // Called at every try with the metadata of that moment: added partitions become known.
 function learnPartitions(partitions: Partitions) {
+  let last: PartitionMetadata[] | undefined
   return (args: {
     topic: string
     partitionMetadata: PartitionMetadata[]
     message: { partition?: number }
   }): number => {
-    partitions.learn(args.topic, args.partitionMetadata)
+    if (args.partitionMetadata !== last) partitions.learn(args.topic, args.partitionMetadata)
+    last = args.partitionMetadata
     return args.message.partition ?? 0
   }
 }

@@ -7,7 +7,10 @@ export interface LedgerEntry {
   readonly amountCents: number
 }
 
-/** One record on its way; its partition is fixed before the first try and never changes. */
+/**
+ * One record on its way; its partition is fixed before the first try and never changes.
+ * It is a message for kafkajs as it stands, so that nothing is copied for a send.
+ */
 export interface OutgoingRecord {
   readonly topic: string
   readonly partition: number
@@ -15,7 +18,8 @@ export interface OutgoingRecord {
   readonly value: string
   /** Bytes of key and value. */
   readonly bytes: number
-  readonly createdAtMs: number
+  /** Milliseconds since the Unix epoch, as kafkajs wants them. */
+  readonly timestamp: string
   /** Absent for records that the ledger does not follow. */
   readonly entry?: LedgerEntry
 }

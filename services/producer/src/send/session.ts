@@ -98,12 +98,7 @@ function sendWith(
     topic: batch.topic,
     acks: idempotent ? -1 : acks,
     compression: codecs[compression],
-    messages: batch.records.map(({ key, value, partition, createdAtMs }) => ({
-      key,
-      value,
-      partition,
-      timestamp: String(createdAtMs),
-    })),
+    messages: batch.records,
   })
 }
 

@@ -67,7 +67,7 @@ suite('what the producer sends', () => {
       await holder.query('BEGIN; LOCK TABLE order_intents IN EXCLUSIVE MODE')
       await producer.burst({ topic: orders, records: 50 })
       await eventually('the insert waits for the lock', async () => {
-        const { rows } = await holder.query(
+        const { rows } = await world.pool.query(
           `SELECT FROM pg_stat_activity WHERE datname = current_database()
            AND wait_event_type = 'Lock' AND query LIKE '%INSERT INTO order_intents%'`,
         )

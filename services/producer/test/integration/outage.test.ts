@@ -24,7 +24,7 @@ suite('a producer without', () => {
     const producer = await startProducer({
       ...world.env,
       LEDGER_URL: proxy.url,
-      LOG_LEVEL: 'fatal',
+      LOG_LEVEL: 'silent',
     })
     await producer.ready()
     await producer.patch({ ordersPerSecond: 200, auditPerSecond: 0, maxBufferedRecords: 50 })
@@ -56,7 +56,7 @@ suite('a producer without', () => {
   })
 
   test('Kafka says which setting to look at, and ends when it is told to', async () => {
-    const env = { ...world.env, KAFKA_BROKERS: '127.0.0.1:1', LOG_LEVEL: 'fatal' }
+    const env = { ...world.env, KAFKA_BROKERS: '127.0.0.1:1', LOG_LEVEL: 'silent' }
     const producer = await startProducer(env)
     const reasons = await eventually('a reason', async () => {
       const { kafka = '' } = await producer.waitingFor()

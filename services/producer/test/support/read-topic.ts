@@ -15,7 +15,7 @@ export async function readTopic(world: World, topic: string): Promise<StoredReco
   const expected = ends.reduce((sum, { high, low }) => sum + Number(high) - Number(low), 0)
   const records: StoredRecord[] = []
   const groupId = `${topic}-reader-${Date.now()}`
-  const consumer = world.kafka.consumer({ groupId })
+  const consumer = world.kafka.consumer({ groupId, maxWaitTimeInMs: 500 })
   try {
     await consumer.connect()
     await consumer.subscribe({ topic, fromBeginning: true })

@@ -4,7 +4,7 @@ import type { Batch, OutgoingRecord } from '../../src/send/record.ts'
 export function record(options: Partial<OutgoingRecord> = {}): OutgoingRecord {
   const value = 'x'.repeat(options.bytes ?? 10)
   return {
-    ...{ topic: 'orders', partition: 0, key: null, value, bytes: value.length, createdAtMs: 0 },
+    ...{ topic: 'orders', partition: 0, key: null, value, bytes: value.length, timestamp: '0' },
     ...options,
   }
 }

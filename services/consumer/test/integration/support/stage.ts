@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { TestContext } from 'node:test'
 import { type ConsumerOptions, ConsumerProcess } from './consumer-process.ts'
 import { type Infrastructure, ledgerUrl } from './infrastructure.ts'
+import { eventually } from './poll.ts'
 
 /** Topics, a group and events of one test; they disturb nobody and are gone afterwards. */
 export interface Stage {
@@ -30,12 +31,16 @@ export async function setStage(
   const topic = `${id}-orders`
   const deadLetterTopic = `${id}-dlq`
   await admin.createTopics({
-    waitForLeaders: true,
+    waitForLeaders: false,
     topics: [
       { topic, numPartitions: partitions, replicationFactor: -1 },
       { topic: deadLetterTopic, numPartitions: 1, replicationFactor: -1 },
     ],
   })
+  // A broker that has not heard of a new topic yet says that there is none.
+  await eventually('the topics exist', () =>
+    admin.fetchTopicMetadata({ topics: [topic, deadLetterTopic] }).catch(() => undefined),
+  )
   // One for each stage: kafkajs goes on asking for every topic that a producer ever wrote to.
   const producer = kafka.producer()
   await producer.connect()

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { type Config, configAsEnvironment } from '../config.ts'
@@ -17,12 +17,17 @@ export async function runBeside(
 ): Promise<number> {
   const actual = await runningConfig(config, layout)
   const token = config.chaosToken ?? (await tokenOf(layout))
-  return await onTerminal(config, join('node_modules', '.bin', 'node'), [program, ...args], {
-    ...configAsEnvironment(actual),
-    KAFKA_BROKERS: config.foreignBrokers ?? bootstrapServers(actual),
-    FIREDRILL_STATE_DIR: config.stateDir,
-    ...(token ? { CHAOS_TOKEN: token } : {}),
-  })
+  return await onTerminal(
+    config,
+    join(config.root, 'node_modules', '.bin', 'node'),
+    [program, ...args],
+    {
+      ...configAsEnvironment(actual),
+      KAFKA_BROKERS: config.foreignBrokers ?? bootstrapServers(actual),
+      FIREDRILL_STATE_DIR: config.stateDir,
+      ...(token ? { CHAOS_TOKEN: token } : {}),
+    },
+  )
 }
 
 async function tokenOf(layout: Layout): Promise<string | undefined> {
@@ -50,8 +55,6 @@ async function onTerminal(
   args: string[],
   env: Record<string, string>,
 ): Promise<number> {
-  const path = command.includes('/') ? join(root, command) : command
-  if (command !== path && !existsSync(path)) return 1
-  const { exitCode } = await execa(path, args, { cwd: root, env, stdio: 'inherit', reject: false })
-  return exitCode ?? 1
+  const result = await execa(command, args, { cwd: root, env, stdio: 'inherit', reject: false })
+  return result.exitCode ?? 1
 }

@@ -38,7 +38,11 @@ async function upNative(config: Config, layout: Layout, detach: boolean): Promis
   const interrupted = onceInterrupted()
   const started = whileStartingAlone(layout, () => startNative(config, layout))
   const supervisor = await Promise.race([started, interrupted])
-  if (supervisor === 'interrupted') return await stopNative(config, layout, false)
+  if (supervisor === 'interrupted') {
+    await stopNative(config, layout, false)
+    // The start is still waiting for what is no more.
+    process.exit(130)
+  }
   await show(config, layout)
   if (detach) return supervisor.detach()
   console.log('Ctrl-C stops the stack; the data is kept.')
@@ -64,10 +68,12 @@ async function show(config: Config, layout: Layout): Promise<void> {
   console.log(summaryOf(config, config.chaosToken ?? readToken(layout.chaosToken), grafana))
 }
 
+// `on`, not `once`: the terminal's cursor is restored by a library that ends the process on a
+// signal when nobody else listens.
 function onceInterrupted(): Promise<'interrupted'> {
   return new Promise(resolve => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.once(signal, () => resolve('interrupted'))
+      process.on(signal, () => resolve('interrupted'))
     }
   })
 }

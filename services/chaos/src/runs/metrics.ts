@@ -21,7 +21,7 @@ export interface RunMetrics {
   locked(locked: boolean): void
 }
 
-/** Every outcome of every scenario exists from the start, at 0, so that `increase()` sees the first. */
+/** Every outcome of every scenario exists from the start, so that `increase()` sees the first. */
 export function createRunMetrics(registry: Registry, scenarioIds: readonly string[]): RunMetrics {
   const active = gauge(registry, chaosMetrics.faultActive)
   const runs = counter(registry, chaosMetrics.runs)

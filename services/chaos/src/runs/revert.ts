@@ -77,7 +77,7 @@ async function undoActs(parts: RunParts, record: RunRecord): Promise<Residue[]> 
   return failures
 }
 
-/** Right fixes stay out: to undo one would bring the fault back. The snapshot takes care of them. */
+/** Right fixes are left to the snapshot: to undo one would bring the fault back. */
 function pendingActs({ acts, run }: RunRecord): RunRecord['acts'] {
   const right = new Set(run.fixes.filter(fix => fix.kind === 'right').map(fix => fix.id))
   return acts.filter(act => !act.reverted && !right.has(act.owner)).reverse()

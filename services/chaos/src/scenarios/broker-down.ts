@@ -16,7 +16,7 @@ export const brokerDown = defineScenario({
   title: 'A broker is gone',
   pager: 'One of three brokers does not answer. Orders still flow, for now.',
   lesson:
-    'With three replicas and min.insync.replicas=2, one lost broker costs safety and not service. ' +
+    'With three replicas and min.insync.replicas=2, one lost broker costs safety, not service. ' +
     'The next one costs both.',
   params: Type.Object(
     {

@@ -16,8 +16,8 @@ export const consumersGone = defineScenario({
   title: 'A whole consumer group is gone',
   pager: 'Customers get no mails any more. Nothing reports an error.',
   lesson:
-    'A group without members has no client that could raise an alarm: only the brokers still know ' +
-    'its lag. Its offsets wait, so starting it again loses nothing, while a reset would.',
+    'A group without members has no client that could raise an alarm: only the brokers know its ' +
+    'lag. Its offsets wait, so starting it again loses nothing, while a reset would.',
   params: Type.Object(
     {
       group: Type.Union([Type.Literal('email-service'), Type.Literal('payment-service')], {

@@ -1,3 +1,4 @@
+import { consumerMetrics } from '@firedrill/service-kit/metrics/consumer-metrics'
 import { ledgerMetrics } from '@firedrill/service-kit/metrics/ledger-metrics'
 import { processMetrics } from '@firedrill/service-kit/metrics/process-metrics'
 import { Type } from 'typebox'
@@ -10,6 +11,7 @@ import { promql } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
 
 const duplicates = ledgerMetrics.duplicatePayments.name
+const redelivered = `${consumerMetrics.redeliveredRecords.name}{group="payment-service"}`
 const starts = `${processMetrics.startTime.name}{instance="payment-2"}`
 
 export const duplicatePayments = defineScenario({
@@ -78,11 +80,12 @@ export const duplicatePayments = defineScenario({
     ],
   },
   recovered: {
-    text: 'payment-2 still crashes, and for 60 s no payment is doubled',
+    text: 'payment-2 still crashes, records come again, and for 60 s no payment is doubled',
     conditions: () => [
-      // A crash shows before the duplicates that it causes: hence the time that both must hold.
-      promql(`changes(${starts}[90s]) > 0`).for(30),
-      promql(`sum(increase(${duplicates}[30s])) == 0`).for(30),
+      promql(`changes(${starts}[90s]) > 0`).for(0),
+      // Two services count these, so one may be seen before the other: hence the time.
+      promql(`sum(increase(${redelivered}[60s])) > 0`).for(15),
+      promql(`sum(increase(${duplicates}[60s])) == 0`).for(15),
       stillProducing('orders'),
     ],
   },

@@ -12,7 +12,7 @@ const ledger =
   process.env.TEST_LEDGER_URL ?? 'postgres://firedrill:firedrill@127.0.0.1:15432/firedrill'
 
 for (const state of ['INJECTING', 'ACTIVE', 'REVERTING'] satisfies RunState[]) {
-  test(`kill -9 in ${state}: at the next start everything is reverted, and the run says so`, async t => {
+  test(`kill -9 in ${state}: the next start reverts everything, and the run says so`, async t => {
     const folder = await makeFolder()
     const port = await freePort()
     const { socket, supervisor } = await startMiniStack(t, folder, [

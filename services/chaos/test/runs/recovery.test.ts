@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { counted } from '../../src/runs/evidence.ts'
+import { counted, nothingWasSkipped } from '../../src/runs/evidence.ts'
 import { createRecovery, fillIn } from '../../src/runs/recovery.ts'
 import { promql } from '../../src/scenarios/recovery.ts'
 
@@ -40,19 +40,18 @@ test('no data is not recovered, and an error breaks the time', async () => {
   )
   assert.equal(await silent.evaluate(0), false)
 
-  let fails = false
+  let answer: () => boolean = () => true
   const flaky = createRecovery(
     [promql('a').for(4)],
-    prometheus(() => {
-      if (fails) throw new Error('no answer')
-      return true
-    }),
+    prometheus(() => answer()),
     moments,
   )
   await flaky.evaluate(0)
-  fails = true
+  answer = () => {
+    throw new Error('no answer')
+  }
   await assert.rejects(flaky.evaluate(2000))
-  fails = false
+  answer = () => true
   assert.equal(await flaky.evaluate(4000), false)
   assert.equal(await flaky.evaluate(8000), true)
   assert.equal(flaky.wasFalse, false)
@@ -69,4 +68,57 @@ test('a counter is followed over restarts and counts whole when it appears late'
   assert.equal(counted(series([1, 100], [2, 150], [20, 30], [21, 40]), 10), 90)
   assert.equal(counted(series([12, 30], [13, 40]), 10), 40)
   assert.equal(counted(series(), 10), 0)
+})
+
+test('offsets that moved without consumption are seen as skipped, over a restart too', async () => {
+  const condition = { kind: 'nothing-skipped', group: 'g', topic: 't', forSeconds: 0 } as const
+  const verdict = (consumed: [number, number][], committed: [number, number][]) =>
+    nothingWasSkipped(
+      {
+        ...prometheus(() => true),
+        range: async selector => {
+          const samples = selector.includes('consumed') ? consumed : committed
+          return [{ labels: {}, samples }]
+        },
+      },
+      condition,
+      100,
+    )
+  // 1,000 consumed before the stop, 6,000 after the start, in a process that counts anew.
+  const restarted: [number, number][] = [
+    [60, 9000],
+    [99, 10_000],
+    [160, 2000],
+    [170, 6000],
+  ]
+  assert.equal(
+    await verdict(restarted, [
+      [60, 9000],
+      [99, 10_000],
+      [170, 16_000],
+    ]),
+    true,
+  )
+  const reset: [number, number][] = [
+    [60, 9000],
+    [99, 10_000],
+    [160, 40],
+    [170, 900],
+  ]
+  assert.equal(
+    await verdict(reset, [
+      [60, 9000],
+      [99, 10_000],
+      [170, 16_000],
+    ]),
+    false,
+  )
+  assert.equal(
+    await verdict(reset, [
+      [60, 9000],
+      [99, 10_000],
+      [170, 10_900],
+    ]),
+    true,
+  )
 })

@@ -141,6 +141,10 @@ function kafkaDouble(stack: State, change: Change): FaultContext['kafka'] {
   }
 }
 
+export function settingOf(stack: StackDouble, service: string, key: string): unknown {
+  return stack.settings[service]?.[key]
+}
+
 /** A folder of its own for each test. */
 export function makeFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'firedrill-chaos-'))

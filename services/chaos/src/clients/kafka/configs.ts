@@ -8,7 +8,7 @@ import {
   metadataV12,
   IncrementalAlterConfigOperationTypes as operations,
 } from '@platformatic/kafka'
-import { connectToAny } from './connection.ts'
+import { connectTo, connectToAny } from './connection.ts'
 
 /** Overrides by their key. */
 export type Overrides = Record<string, string>
@@ -35,7 +35,10 @@ export function createConfigAdmin(admin: Admin): ConfigAdmin {
         ? { name: key, configOperation: operations.DELETE }
         : { name: key, configOperation: operations.SET, value }
     const resource = { resourceType: type, resourceName: name, configs: [change] }
-    await incrementalAlterConfigsV1.api.async(await connectToAny(admin), [resource], false)
+    // A broker refuses to change the overrides of another one.
+    const isOneBroker = type === BROKER && name !== ''
+    const connection = await (isOneBroker ? connectTo(admin, Number(name)) : connectToAny(admin))
+    await incrementalAlterConfigsV1.api.async(connection, [resource], false)
   }
 
   return {

@@ -11,11 +11,17 @@ export async function connectToAny(admin: Admin): Promise<Connection> {
   let cause: unknown
   for (const id of brokers.keys()) {
     try {
-      const connection = (await admin.connectToBrokers([id])).get(id)
-      if (connection !== undefined) return connection
+      return await connectTo(admin, id)
     } catch (error) {
       cause = error
     }
   }
   throw new OperationalError(chaosErrors.unreachable, 'Kafka (KAFKA_BROKERS)', { cause })
+}
+
+/** @throws OperationalError UNREACHABLE, or the error of the connection */
+export async function connectTo(admin: Admin, broker: number): Promise<Connection> {
+  const connection = (await admin.connectToBrokers([broker])).get(broker)
+  if (connection !== undefined) return connection
+  throw new OperationalError(chaosErrors.unreachable, `broker ${broker} of Kafka (KAFKA_BROKERS)`)
 }

@@ -3,14 +3,13 @@ import type { TopicSpec } from '@firedrill/service-kit/kafka/topology'
 import { createLogger } from '@firedrill/service-kit/logger'
 import { createRegistry } from '@firedrill/service-kit/metrics/registry'
 import kafkajs, { type Message } from 'kafkajs'
-import { Value } from 'typebox/value'
 import { createProducerMetrics } from '../../services/producer/src/metrics.ts'
 import { connectProducer } from '../../services/producer/src/send/connect.ts'
 import { createPartitions } from '../../services/producer/src/send/partitions.ts'
 import type { Batch } from '../../services/producer/src/send/record.ts'
 import { openSession } from '../../services/producer/src/send/session.ts'
 import { createTransmit } from '../../services/producer/src/send/transmit.ts'
-import { type ProducerSettings, settingsSchema } from '../../services/producer/src/settings.ts'
+import { defaultSettings as settings } from '../../services/producer/src/settings.ts'
 import type { BenchContext, Benchmark, BenchResult } from './benchmark.ts'
 import { throughput } from './lanes.ts'
 import { makeOrderBatches } from './order-batches.ts'
@@ -24,7 +23,6 @@ const mostRounds = 30
 const limitMs = 45_000
 
 const logger = createLogger({ name: 'bench', level: 'error', pretty: false })
-const settings = Value.Default(settingsSchema, {}) as ProducerSettings
 
 /** What the producer's metrics and bookkeeping cost, against kafkajs alone. */
 export const instrumentation: Benchmark = {

@@ -8,11 +8,14 @@ import { findMarked } from './mark.ts'
 import { endOrphans } from './orphans.ts'
 import { poll } from './polling.ts'
 import { listrOptions, type Progress, throttled } from './progress.ts'
+import { assertNobodyStarts } from './start-lock.ts'
 
 const patienceSeconds = 90
 
 /** Stops the native stack in order, or what an unclean end has left of it. */
 export async function stopNative(config: Config, layout: Layout, wipe: boolean): Promise<void> {
+  // Its processes and files would go from under it.
+  assertNobodyStarts(layout)
   const { stateDir } = config
   const tasks = new Listr(
     [

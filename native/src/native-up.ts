@@ -24,8 +24,15 @@ interface Context {
   supervisor: StartedSupervisor
 }
 
-/** Starts the stack as ordinary processes, step by step; leaves either all of it or nothing. */
-export async function startNative(config: Config, layout: Layout): Promise<StartedSupervisor> {
+/**
+ * Starts the stack as ordinary processes, step by step; leaves either all of it or nothing.
+ * @param interruption aborted when somebody else sees to the end of what has started
+ */
+export async function startNative(
+  config: Config,
+  layout: Layout,
+  interruption: AbortSignal,
+): Promise<StartedSupervisor> {
   const startedAt = new Date()
   const tasks: ListrTask<Context>[] = [
     { title: 'Look around', task: (context, task) => lookAround(context, config, layout, task) },
@@ -54,7 +61,7 @@ export async function startNative(config: Config, layout: Layout): Promise<Start
     await new Listr(tasks, listrOptions).run(context)
   } catch (error) {
     // Half a stack is of no use, and its ports would be in the way of the next try.
-    if (context.supervisor) await stopNative(config, layout, false)
+    if (context.supervisor && !interruption.aborted) await stopNative(config, layout, false)
     throw error
   }
   return context.supervisor

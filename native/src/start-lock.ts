@@ -28,7 +28,7 @@ export function assertNobodyStarts(place: Place): void {
   const holder = Number(tail(lockOf(place), 1))
   if (!isLauncher(holder)) return
   const message = `another start is under way, pid ${holder}`
-  throw new LauncherError('STARTING', message, 'wait for it, then try again')
+  throw new LauncherError('STARTING', message, `wait for it, or end it: kill ${holder}`)
 }
 
 function take(place: Place): void {

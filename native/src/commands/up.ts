@@ -36,9 +36,13 @@ export async function up(config: Config, layout: Layout, options: UpOptions): Pr
 
 async function upNative(config: Config, layout: Layout, detach: boolean): Promise<void> {
   const interrupted = onceInterrupted()
-  const started = whileStartingAlone(layout, () => startNative(config, layout))
+  const interruption = new AbortController()
+  const started = whileStartingAlone(layout, () => {
+    return startNative(config, layout, interruption.signal)
+  })
   const supervisor = await Promise.race([started, interrupted])
   if (supervisor === 'interrupted') {
+    interruption.abort()
     await stopNative(config, layout, false)
     // The start is still waiting for what is no more.
     process.exit(130)

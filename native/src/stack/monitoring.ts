@@ -68,6 +68,7 @@ function grafana(config: Config, layout: Layout, command: string): ProcessSpec {
       GF_ANALYTICS_CHECK_FOR_UPDATES: 'false',
       PROMETHEUS_URL: `http://127.0.0.1:${ports.PROMETHEUS_PORT}`,
       ALERTMANAGER_URL: `http://127.0.0.1:${ports.ALERTMANAGER_PORT}`,
+      SCRAPE_INTERVAL: config.rulesProfile === 'training' ? '2s' : '15s',
     },
   })
 }

@@ -7,6 +7,7 @@ import { addAlertRoutes } from './routes/alerts.ts'
 import { addConsole } from './routes/console.ts'
 import { addFiringAlertsRoute } from './routes/firing-alerts.ts'
 import { addFixRoutes } from './routes/fixes.ts'
+import { addRunbookRoute } from './routes/runbooks.ts'
 import { addRunRoutes } from './routes/runs.ts'
 import { addSafetyRoutes } from './routes/safety.ts'
 import { addScenarioRoutes } from './routes/scenarios.ts'
@@ -21,11 +22,13 @@ interface AppParts {
   readonly manager: RunManager
   /** Folder of the web page. */
   readonly consoleRoot: string
+  /** Folder of the runbooks. */
+  readonly runbooksRoot: string
 }
 
 /** Builds the HTTP side of the chaos service, without listening. */
 export async function createApp(parts: AppParts): Promise<FastifyInstance> {
-  const { http, guard, runs, manager, consoleRoot } = parts
+  const { http, guard, runs, manager, consoleRoot, runbooksRoot } = parts
   const app = createHttpApp(http) as unknown as FastifyInstance
   addGuard(app, guard)
   useFieldErrors(app)
@@ -37,6 +40,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   addSafetyRoutes(app, manager)
   addAlertRoutes(app, runs.store)
   addFiringAlertsRoute(app, runs.prometheus)
+  addRunbookRoute(app, runbooksRoot)
   await addConsole(app, consoleRoot)
   return app
 }

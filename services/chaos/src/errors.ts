@@ -6,6 +6,7 @@ export const chaosErrors = {
   forbidden: spec('FORBIDDEN', 403, 'Request refused'),
   unknownScenario: spec('UNKNOWN_SCENARIO', 404, 'No such scenario'),
   unknownRun: spec('UNKNOWN_RUN', 404, 'No such run'),
+  unknownRunbook: spec('UNKNOWN_RUNBOOK', 404, 'No such runbook'),
   unknownProcess: spec('UNKNOWN_PROCESS', 404, 'Not a process of the stack'),
   invalidRequest: spec('INVALID_REQUEST', 422, 'Request refused, nothing was changed'),
   invalidParams: spec('INVALID_PARAMS', 422, 'Parameters refused, nothing was injected'),

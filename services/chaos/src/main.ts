@@ -56,6 +56,7 @@ const app = await createApp({
   runs,
   manager,
   consoleRoot: fileURLToPath(new URL('../console', import.meta.url)),
+  runbooksRoot: fileURLToPath(new URL('../../../docs/runbooks', import.meta.url)),
 })
 
 lifecycle.onStop({ name: 'kafka', stop: () => kafka.close() })

@@ -1,5 +1,6 @@
 import type { FieldError } from '@firedrill/service-kit/errors'
 import { type Static, Type } from 'typebox'
+import { Value } from 'typebox/value'
 
 /** Everything about the producer that can be changed while it runs; defaults are good practice. */
 export const settingsSchema = Type.Object(
@@ -99,6 +100,9 @@ export const settingsSchema = Type.Object(
 )
 
 export type ProducerSettings = Static<typeof settingsSchema>
+
+/** What holds until somebody changes it. */
+export const defaultSettings = Value.Default(settingsSchema, {}) as ProducerSettings
 
 /** What does not go together: idempotence needs acks −1 and a retry, or kafkajs refuses to send. */
 export function settingsRules({ idempotent, acks, retries }: ProducerSettings): FieldError[] {

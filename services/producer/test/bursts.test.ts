@@ -3,15 +3,12 @@ import { after, before, beforeEach, suite, test } from 'node:test'
 import type { HttpApp } from '@firedrill/service-kit/http'
 import { createRegistry } from '@firedrill/service-kit/metrics/registry'
 import { createReadiness } from '@firedrill/service-kit/readiness'
-import { Value } from 'typebox/value'
 import { quietLogger } from '../../../packages/service-kit/test/support/quiet-logger.ts'
 import { createApp } from '../src/app.ts'
 import { createBursts } from '../src/load/bursts.ts'
 import type { Intake } from '../src/load/intake.ts'
 import { createPartitions } from '../src/send/partitions.ts'
-import { type ProducerSettings, settingsSchema } from '../src/settings.ts'
-
-const defaults = Value.Default(settingsSchema, {}) as ProducerSettings
+import { defaultSettings, type ProducerSettings } from '../src/settings.ts'
 
 suite('POST /bursts', () => {
   let app: HttpApp
@@ -20,7 +17,7 @@ suite('POST /bursts', () => {
   let started: boolean
   beforeEach(() => {
     offered = []
-    settings = defaults
+    settings = defaultSettings
     started = true
   })
   before(() => {
@@ -76,7 +73,7 @@ suite('POST /bursts', () => {
   test('refuses a partition that does not exist or that no key goes to', async () => {
     const absent = await post({ topic: 'orders', records: 1, partition: 6 })
     assert.deepEqual(absent.json().fields[0].field, 'partition')
-    settings = { ...defaults, accounts: 1 }
+    settings = { ...defaultSettings, accounts: 1 }
     const empty = [0, 1, 2, 3, 4, 5].map(partition =>
       post({ topic: 'orders', records: 1, partition }),
     )

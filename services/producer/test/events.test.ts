@@ -1,21 +1,18 @@
 import assert from 'node:assert/strict'
 import { beforeEach, suite, test } from 'node:test'
-import { Value } from 'typebox/value'
 import { createSequences, type Sequences } from '../src/ledger/sequences.ts'
 import { accountsOfPartition } from '../src/load/accounts.ts'
 import { createAuditEvents } from '../src/load/audit-events.ts'
 import { createLedgerEvents } from '../src/load/ledger-events.ts'
 import { createPartitions, type Partitions } from '../src/send/partitions.ts'
-import { type ProducerSettings, settingsSchema } from '../src/settings.ts'
-
-const defaults = Value.Default(settingsSchema, {}) as ProducerSettings
+import { defaultSettings, type ProducerSettings } from '../src/settings.ts'
 
 suite('the records', () => {
   let settings: ProducerSettings
   let sequences: Sequences
   let partitions: Partitions
   beforeEach(() => {
-    settings = { ...defaults, accounts: 20 }
+    settings = { ...defaultSettings, accounts: 20 }
     sequences = createSequences(['orders', 'invoices'])
     partitions = createPartitions()
     for (const topic of ['orders', 'invoices', 'audit']) {

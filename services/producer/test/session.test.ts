@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import type { Producer, ProducerRecord, RecordMetadata } from 'kafkajs'
-import { Value } from 'typebox/value'
 import { eventually } from '../../../packages/service-kit/test/support/eventually.ts'
 import { openSession } from '../src/send/session.ts'
-import type { ProducerSettings } from '../src/settings.ts'
-import { settingsSchema } from '../src/settings.ts'
+import { defaultSettings, type ProducerSettings } from '../src/settings.ts'
 import { batchOf, record } from './support/records.ts'
-
-const defaults = Value.Default(settingsSchema, {}) as ProducerSettings
 
 // Stands in for kafkajs: the session decides which producer is used and when it is closed.
 class FakeProducer {
@@ -28,14 +24,14 @@ function setUp(settings: Partial<ProducerSettings> = {}) {
   const producers: FakeProducer[] = []
   const giveUp = new AbortController()
   const session = openSession({
-    settings: () => ({ ...defaults, ...settings }),
+    settings: () => ({ ...defaultSettings, ...settings }),
     signal: giveUp.signal,
     onReady: () => undefined,
     onUnreachable: () => undefined,
     async connect() {
       const producer = new FakeProducer()
       producers.push(producer)
-      const { idempotent } = { ...defaults, ...settings }
+      const { idempotent } = { ...defaultSettings, ...settings }
       return { producer: producer as unknown as Producer, idempotent }
     },
   })
@@ -98,7 +94,7 @@ suite('the session', () => {
   test('gives up waiting sends when the process does', async () => {
     const giveUp = new AbortController()
     const session = openSession({
-      settings: () => defaults,
+      settings: () => defaultSettings,
       signal: giveUp.signal,
       onReady: () => undefined,
       onUnreachable: () => undefined,

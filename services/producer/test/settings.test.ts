@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { Value } from 'typebox/value'
-import { type ProducerSettings, settingsRules, settingsSchema } from '../src/settings.ts'
-
-const defaults = Value.Default(settingsSchema, {}) as ProducerSettings
+import {
+  defaultSettings,
+  type ProducerSettings,
+  settingsRules,
+  settingsSchema,
+} from '../src/settings.ts'
 
 suite('the settings of the producer', () => {
   test('have defaults that are good practice and pass their own rules', () => {
-    assert.ok(Value.Check(settingsSchema, defaults))
-    assert.deepEqual(settingsRules(defaults), [])
-    const { acks, idempotent, maxInFlightSends, keyBy } = defaults
+    assert.ok(Value.Check(settingsSchema, defaultSettings))
+    assert.deepEqual(settingsRules(defaultSettings), [])
+    const { acks, idempotent, maxInFlightSends, keyBy } = defaultSettings
     assert.deepEqual(
       { acks, idempotent, maxInFlightSends, keyBy },
       {
@@ -26,9 +29,11 @@ suite('the settings of the producer', () => {
   })
 
   test('refuse idempotence without all acknowledgements or without a retry, both at once', () => {
-    const fields = settingsRules({ ...defaults, acks: 1, retries: 0 }).map(({ field }) => field)
+    const fields = settingsRules({ ...defaultSettings, acks: 1, retries: 0 }).map(
+      ({ field }) => field,
+    )
     assert.deepEqual(fields, ['acks', 'retries'])
-    const relaxed: ProducerSettings = { ...defaults, idempotent: false, acks: 0, retries: 0 }
+    const relaxed: ProducerSettings = { ...defaultSettings, idempotent: false, acks: 0, retries: 0 }
     assert.deepEqual(settingsRules(relaxed), [])
   })
 })

@@ -77,6 +77,7 @@ export async function createTestService(
     runs: parts,
     manager,
     consoleRoot: fileURLToPath(new URL('../../console', import.meta.url)),
+    runbooksRoot: fileURLToPath(new URL('../../../../docs/runbooks', import.meta.url)),
   })
   t.after(async () => {
     await manager.close(2)

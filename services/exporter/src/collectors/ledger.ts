@@ -1,6 +1,6 @@
 import { ensureLedger, type LedgerPool } from '@firedrill/service-kit/ledger/pool'
 import type { Logger } from '@firedrill/service-kit/logger'
-import { type LedgerTotals, loadLedgerState, saveLedgerState } from '../ledger/ledger-state.ts'
+import { createStateWriter, type LedgerTotals, loadLedgerState } from '../ledger/ledger-state.ts'
 import { createLostOrders, judgeOrders, type Offsets } from '../ledger/lost-orders.ts'
 import { addPayments, type Progress, resume, stateOf } from '../ledger/progress.ts'
 import { type LedgerSnapshot, readInSnapshot } from '../ledger/snapshot-transaction.ts'
@@ -26,6 +26,7 @@ export interface LedgerCollectorParts {
 export function createLedgerCollector(parts: LedgerCollectorParts): () => Promise<LedgerTotals> {
   const { pool, logger, stateFile, committed, now = Date.now } = parts
   const lostOrders = createLostOrders()
+  const save = createStateWriter(stateFile)
   let progress: Progress | undefined
 
   async function start(): Promise<Progress> {
@@ -51,7 +52,7 @@ export function createLedgerCollector(parts: LedgerCollectorParts): () => Promis
     const after = await readInSnapshot(pool, async snapshot =>
       judge(snapshot, await addPayments(snapshot, before, logger)),
     )
-    await saveLedgerState(stateFile, stateOf(after))
+    await save(stateOf(after))
     return after
   }
 

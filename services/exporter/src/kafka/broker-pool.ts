@@ -19,8 +19,7 @@ export interface BrokerPool {
 }
 
 // A saturated broker was measured to answer within 3 s; a frozen one never does.
-const requestTimeoutMs = 5000
-const connectTimeoutMs = 3000
+const timeouts = { connectTimeout: 3000, requestTimeout: 5000 }
 
 interface Opening {
   readonly promise: Promise<BrokerSession>
@@ -28,13 +27,12 @@ interface Opening {
   open?: BrokerSession
 }
 
-/** Makes the pool; nothing is connected before the first request. */
-export function createBrokerPool(clientId: string, security: ConnectionOptions): BrokerPool {
-  const options = {
-    ...security,
-    connectTimeout: connectTimeoutMs,
-    requestTimeout: requestTimeoutMs,
-  }
+/**
+ * Makes the pool; nothing is connected before the first request.
+ * @param connection TLS and SASL, and timeouts where the usual ones do not fit
+ */
+export function createBrokerPool(clientId: string, connection: ConnectionOptions): BrokerPool {
+  const options = { ...timeouts, ...connection }
   const sessions = new Map<string, Opening>()
 
   function session(address: Address): Promise<BrokerSession> {

@@ -28,8 +28,10 @@ export async function openSession(
   const connection = new Connection(clientId, options)
   // Requests in flight get the error themselves; without a listener it would end the process.
   connection.on('error', () => undefined)
-  await connection.connect(address.host, address.port)
-  const { apiKeys } = await apiVersionsV3.api.async(connection, ...clientSoftware)
+  const apiKeys = await handshake(connection, address).catch(async error => {
+    await connection.close()
+    throw error
+  })
   const ranges = new Map(apiKeys.map(range => [range.apiKey, range]))
 
   function supports(api: AnyApi): boolean {
@@ -50,6 +52,11 @@ export async function openSession(
       await connection.close()
     },
   }
+}
+
+async function handshake(connection: Connection, { host, port }: Address) {
+  await connection.connect(host, port)
+  return (await apiVersionsV3.api.async(connection, ...clientSoftware)).apiKeys
 }
 
 /** The protocol client rejects on the first item with an error, and keeps the whole answer. */

@@ -42,9 +42,15 @@ export async function loadLedgerState(
   return undefined
 }
 
-/** Writes the state; a crash leaves the old or the new one. */
-export async function saveLedgerState(file: string, state: LedgerState): Promise<void> {
-  await writeAtomically(file, JSON.stringify(state))
+/** Makes the function that writes the state when it changed; a crash leaves the old or the new. */
+export function createStateWriter(file: string): (state: LedgerState) => Promise<void> {
+  let written = ''
+  return async state => {
+    const text = JSON.stringify(state)
+    if (text === written) return
+    await writeAtomically(file, text)
+    written = text
+  }
 }
 
 function parse(text: string): unknown {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 
-/** What the kernel says of processes. Everything returns undefined for one that is gone or foreign. */
+// What the kernel says of processes: undefined for one that is gone or that we may not see.
 
 /** Whether the process exists and is not a zombie. */
 export function isAlive(pid: number): boolean {

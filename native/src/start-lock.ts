@@ -8,7 +8,8 @@ import { commandLine } from './procfs.ts'
 type Place = Pick<Layout, 'run'>
 
 /**
- * Runs a start while no other one is under way: each would take the other's processes for leftovers.
+ * Runs a start while no other one is under way: each would take the other's processes for
+ * leftovers of an unclean end.
  * @throws LauncherError STARTING naming the other launcher.
  */
 export async function whileStartingAlone<T>(place: Place, start: () => Promise<T>): Promise<T> {

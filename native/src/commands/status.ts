@@ -20,5 +20,5 @@ export async function status(config: Config, layout: Layout, json: boolean): Pro
 function absence({ stateDir }: Config): string {
   const left = findMarked(stateDir).map(({ name, pid }) => `${name} (${pid})`)
   if (left.length === 0) return 'The stack does not run: ./firedrill up'
-  return `Nobody supervises the stack; left of it: ${left.join(', ')}\nClear up: ./firedrill down, or up`
+  return `Nobody supervises what is left of the stack: ${left.join(', ')}\n→ ./firedrill down, or up`
 }

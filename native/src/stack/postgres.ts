@@ -8,7 +8,8 @@ export const ledgerAccount = 'firedrill'
 
 /** Where the services and the launcher reach the ledger. */
 export function ledgerUrl({ ports }: Config): string {
-  return `postgres://${ledgerAccount}:${ledgerAccount}@127.0.0.1:${ports.POSTGRES_PORT}/${ledgerAccount}`
+  const address = `127.0.0.1:${ports.POSTGRES_PORT}`
+  return `postgres://${ledgerAccount}:${ledgerAccount}@${address}/${ledgerAccount}`
 }
 
 /** PostgreSQL: TCP on 127.0.0.1 only, no unix socket to clash with another server's. */

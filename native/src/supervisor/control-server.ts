@@ -22,7 +22,8 @@ interface Reply {
 
 /**
  * HTTP on a unix socket that only its owner may open.
- * GET /processes · GET /processes/:name · POST /processes/:name/:action · GET /stack · POST /shutdown
+ * GET /processes · GET /processes/:name · POST /processes/:name/:action
+ * GET /stack · POST /shutdown
  */
 export async function listenForControl(options: Options): Promise<Server> {
   const server = createServer((request, response) => {

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { eventually } from './integration/support/eventually.ts'
 import { startExporter } from './integration/support/exporter-under-test.ts'
 
-test('without a broker it serves, is not ready, names the setting and shows no series', async () => {
+test('without a broker it is not ready, names the setting and shows no series', async () => {
   const exporter = startExporter('127.0.0.1:1')
   try {
     await eventually(async () => {

@@ -104,7 +104,7 @@ export type ProducerSettings = Static<typeof settingsSchema>
 /** What holds until somebody changes it. */
 export const defaultSettings = Value.Default(settingsSchema, {}) as ProducerSettings
 
-/** What does not go together: idempotence needs acks −1 and a retry, or kafkajs refuses to send. */
+/** What does not go together: idempotence needs acks -1 and a retry, or kafkajs will not send. */
 export function settingsRules({ idempotent, acks, retries }: ProducerSettings): FieldError[] {
   if (!idempotent) return []
   const fields: FieldError[] = []

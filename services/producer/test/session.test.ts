@@ -51,7 +51,7 @@ suite('the session', () => {
     await sent
   })
 
-  test('takes a new producer after a failed send, because the numbers of the old are in doubt', async () => {
+  test('takes a new producer after a failed send, whose numbers are in doubt', async () => {
     const { producers, session, underWay } = setUp()
     const failed = session.send(batchOf(record()))
     const first = await underWay(0)

@@ -19,7 +19,7 @@ export type AnyApi = Pick<API<never, unknown>, 'key' | 'version'>
 
 const clientSoftware = ['firedrill-exporter', '0.1.0'] as const
 
-/** Connects to a broker and asks for the API versions: a version it does not know closes a connection. */
+/** Connects and asks for the API versions: a broker hangs up on one that it does not know. */
 export async function openSession(
   address: Address,
   clientId: string,

@@ -71,7 +71,7 @@ function isBehind({ committed, range }: Position): boolean {
   return range !== undefined && lagOf(committed, range) > 0
 }
 
-/** Where records below the log's start are forgotten, the oldest one that is kept stands for them. */
+/** Where the history has no time below the log's start, the oldest record kept stands for it. */
 function momentOf(histories: HistoryStore, position: Position, now: number) {
   const { topic, partition, committed, range } = position
   const history = histories.of(topic, partition)

@@ -22,7 +22,7 @@ async function frozenBroker() {
   }
 }
 
-test('a broker that does not answer costs a round one timeout, and is asked again in the next', async () => {
+test('a broker that does not answer costs each round one timeout', async () => {
   const broker = await frozenBroker()
   const pool = createBrokerPool('test', { requestTimeout: 200 })
   const ask = (brokers: ReturnType<typeof pool.forRound>) =>

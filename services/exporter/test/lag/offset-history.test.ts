@@ -37,7 +37,7 @@ test('the timestamp of a record fills in what was before the first observation',
   assert.equal(between?.exact, false, 'ninety unseen seconds are worth another look')
 })
 
-test('a record from a clock that runs ahead does not lie after the observation that follows', () => {
+test('a record from a clock that runs ahead is not later than the next observation', () => {
   const history = new OffsetHistory()
   history.observe(100, now)
   history.anchor(40, now + 3_600_000)

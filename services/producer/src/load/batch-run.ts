@@ -2,7 +2,7 @@ import type { Running } from './pacer.ts'
 
 const checkMs = 250
 
-/** Calls back every `intervalSeconds()`, first after one interval; a new interval counts at once. */
+/** Calls back every `intervalSeconds()`, first after one; a new interval counts at once. */
 export function startBatchRun(intervalSeconds: () => number, onRun: () => void): Running {
   let lastMs = performance.now()
   const timer = setInterval(() => {

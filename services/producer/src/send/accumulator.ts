@@ -23,7 +23,7 @@ export interface Accumulator {
   drain(options?: { flush?: boolean }): Batch[]
   /** Says that a drained batch is done with, whatever became of it. */
   release(batch: Batch): void
-  /** Milliseconds until drain() has something, 0 for now; undefined: only an event can change it. */
+  /** Milliseconds until drain() has something; undefined: only an event can change it. */
   msUntilReady(): number | undefined
   /** Records of a topic taken in and not released. */
   buffered(topic: string): number

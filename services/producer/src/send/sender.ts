@@ -20,7 +20,7 @@ export interface Sender {
   flush(): Promise<void>
 }
 
-/** Starts the loop. `recordIntents` rejects only when the process gives up; so does flush() then. */
+/** Starts the loop. `recordIntents` rejects only when the process gives up; flush() does then. */
 export function startSender(parts: SenderParts): Sender {
   const { accumulator } = parts
   const wakeUp = createWakeUp()

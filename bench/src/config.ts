@@ -1,7 +1,7 @@
 import { kafkaEnvironment, parseEnvironment } from '@firedrill/service-kit/config'
 import type { BenchContext } from './benchmark.ts'
 
-const stackBrokers = '127.0.0.1:19092,127.0.0.1:29092,127.0.0.1:39092'
+const stackBrokers = '127.0.0.1:19092,127.0.0.1:19192,127.0.0.1:19292'
 
 /**
  * Where the cluster is; by default the stack's on this machine.

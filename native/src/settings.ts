@@ -1,14 +1,17 @@
-/** Every port of the stack: the .env key and its default. */
+/**
+ * Every port of the stack: the .env key and its default. All are below 32768, from where on Linux
+ * lends ports to outgoing connections: a broker that restarts could find its own port lent.
+ */
 export const portDefaults = {
   KAFKA_1_PORT: 19092,
-  KAFKA_2_PORT: 29092,
-  KAFKA_3_PORT: 39092,
+  KAFKA_2_PORT: 19192,
+  KAFKA_3_PORT: 19292,
   KAFKA_1_CONTROLLER_PORT: 19093,
-  KAFKA_2_CONTROLLER_PORT: 29093,
-  KAFKA_3_CONTROLLER_PORT: 39093,
+  KAFKA_2_CONTROLLER_PORT: 19193,
+  KAFKA_3_CONTROLLER_PORT: 19293,
   KAFKA_1_JMX_PORT: 17071,
-  KAFKA_2_JMX_PORT: 27071,
-  KAFKA_3_JMX_PORT: 37071,
+  KAFKA_2_JMX_PORT: 17171,
+  KAFKA_3_JMX_PORT: 17271,
   POSTGRES_PORT: 15432,
   PRODUCER_PORT: 8101,
   PAYMENT_1_PORT: 8111,

@@ -15,6 +15,11 @@ describe('configuration', () => {
   })
   after(() => rmSync(root, { recursive: true }))
 
+  it('has no default port among those that Linux lends to outgoing connections', () => {
+    const lent = Object.entries(portDefaults).filter(([, port]) => port >= 32_768)
+    assert.deepEqual(lent, [])
+  })
+
   it('takes defaults, then .env, then the environment', () => {
     const config = loadConfig(root, { RULES_PROFILE: 'training', CLUSTER_NAME: '' })
     assert.equal(config.ports.PROMETHEUS_PORT, portDefaults.PROMETHEUS_PORT)

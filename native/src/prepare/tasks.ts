@@ -5,7 +5,9 @@ import type { Config } from '../config.ts'
 import type { Layout } from '../layout.ts'
 import type { Programs } from '../programs.ts'
 import { type Progress, throttled } from '../progress.ts'
+import { serviceProcesses } from '../stack/services.ts'
 import { accountFor } from '../supervisor/launch.ts'
+import { warmCompileCache } from './compile-cache.ts'
 import { fetchKafkaJars } from './kafka-jars.ts'
 import { formatStorage, writeBrokerProperties } from './kafka-storage.ts'
 import { writeMonitoringConfig } from './monitoring-config.ts'
@@ -16,6 +18,7 @@ export function prepareTasks(config: Config, layout: Layout, programs: Programs)
   return [
     { title: 'Kafka', task: (_, task) => prepareKafka(config, layout, programs, task) },
     { title: 'PostgreSQL', task: (_, task) => preparePostgres(layout, programs, task) },
+    { title: 'Services', task: (_, task) => prepareServices(config, layout, programs, task) },
     {
       title: `Monitoring: ${config.rulesProfile} rules`,
       task: () => {
@@ -45,6 +48,18 @@ async function prepareKafka(
   const formatted = await formatStorage(layout, programs)
   const storage = formatted > 0 ? `storage of ${formatted} brokers formatted` : 'storage kept'
   task.title = `Kafka: jars ${fetched ? 'fetched' : 'kept'}, ${storage}`
+}
+
+async function prepareServices(
+  config: Config,
+  layout: Layout,
+  programs: Programs,
+  task: Progress,
+): Promise<void> {
+  const one = ['producer', 'payment-1', 'exporter', 'chaos']
+  const specs = serviceProcesses(config, layout, programs).filter(({ name }) => one.includes(name))
+  const warmed = await warmCompileCache({ root: config.root, cache: layout.compileCache, specs })
+  task.title = `Services: ${warmed ? 'compiled' : 'compiled already'}`
 }
 
 async function preparePostgres(layout: Layout, programs: Programs, task: Progress): Promise<void> {

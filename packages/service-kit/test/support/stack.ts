@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import type { KafkaConfig } from '@firedrill/service-kit/config'
 import pg from 'pg'
 
-const brokers = process.env.TEST_KAFKA_BROKERS ?? '127.0.0.1:19092,127.0.0.1:29092,127.0.0.1:39092'
+const brokers = process.env.TEST_KAFKA_BROKERS ?? '127.0.0.1:19092,127.0.0.1:19192,127.0.0.1:19292'
 const ledgerUrl =
   process.env.TEST_LEDGER_URL ?? 'postgres://firedrill:firedrill@127.0.0.1:15432/firedrill'
 

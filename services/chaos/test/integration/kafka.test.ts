@@ -9,7 +9,7 @@ const config = {
   SERVICE_NAME: 'chaos-test',
   KAFKA_SSL: false,
   KAFKA_BROKERS:
-    process.env.TEST_KAFKA_BROKERS ?? '127.0.0.1:19092,127.0.0.1:29092,127.0.0.1:39092',
+    process.env.TEST_KAFKA_BROKERS ?? '127.0.0.1:19092,127.0.0.1:19192,127.0.0.1:19292',
 }
 const name = `chaos-test-${process.pid}`
 

@@ -7,7 +7,7 @@ import { freePort, root, startMiniStack } from '../support/mini-stack.ts'
 import { until } from '../support/service.ts'
 import { makeFolder } from '../support/stack-double.ts'
 
-const brokers = process.env.TEST_KAFKA_BROKERS ?? '127.0.0.1:19092,127.0.0.1:29092,127.0.0.1:39092'
+const brokers = process.env.TEST_KAFKA_BROKERS ?? '127.0.0.1:19092,127.0.0.1:19192,127.0.0.1:19292'
 const ledger =
   process.env.TEST_LEDGER_URL ?? 'postgres://firedrill:firedrill@127.0.0.1:15432/firedrill'
 

@@ -5,7 +5,7 @@ import { createLogger } from '@firedrill/service-kit/logger'
 
 /** Where the tests find Kafka and PostgreSQL: by default the stack's own addresses. */
 export const brokers =
-  process.env.TEST_KAFKA_BROKERS ?? '127.0.0.1:19092,127.0.0.1:29092,127.0.0.1:39092'
+  process.env.TEST_KAFKA_BROKERS ?? '127.0.0.1:19092,127.0.0.1:19192,127.0.0.1:19292'
 const adminUrl =
   process.env.TEST_LEDGER_URL ?? 'postgres://firedrill:firedrill@127.0.0.1:15432/firedrill'
 

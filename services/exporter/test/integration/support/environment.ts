@@ -1,4 +1,4 @@
-const stackBrokers = '127.0.0.1:19092,127.0.0.1:29092,127.0.0.1:39092'
+const stackBrokers = '127.0.0.1:19092,127.0.0.1:19192,127.0.0.1:19292'
 const stackLedger = 'postgres://firedrill:firedrill@127.0.0.1:15432/firedrill'
 
 /** The brokers to test against: those of the running stack unless the environment names others. */

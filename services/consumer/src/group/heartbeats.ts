@@ -15,18 +15,15 @@ interface HeartbeatOptions {
  */
 export function startHeartbeats(options: HeartbeatOptions) {
   const { generation } = options
-  let rejoin: unknown
 
   async function beat(): Promise<void> {
     try {
       await options.heartbeat()
     } catch (error) {
       options.onFailure(error)
-      if (isMembershipOver(error)) generation.lose()
-      else if (isRejoinNeeded(error)) generation.endSoon()
+      if (isMembershipOver(error)) generation.lose(error)
+      else if (isRejoinNeeded(error)) generation.endSoon(error)
       // Anything else is the network's: the next beat may get through.
-      else return
-      rejoin = error
     }
   }
 
@@ -36,7 +33,7 @@ export function startHeartbeats(options: HeartbeatOptions) {
     /** Stops; throws what kafkajs must hear of in order to join again. */
     stop(): void {
       clearInterval(timer)
-      if (rejoin !== undefined) throw rejoin
+      if (generation.ending !== undefined) throw generation.ending
     },
   }
 }

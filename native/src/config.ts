@@ -62,8 +62,14 @@ export function configAsEnvironment(config: Config): Record<string, string> {
   return {
     ...Object.fromEntries(ports),
     RULES_PROFILE: config.rulesProfile,
+    SCRAPE_INTERVAL: scrapeInterval(config),
     CLUSTER_NAME: config.clusterName,
   }
+}
+
+/** How often Prometheus scrapes with these rules: Grafana's rates must not look closer. */
+export function scrapeInterval({ rulesProfile }: Pick<Config, 'rulesProfile'>): string {
+  return rulesProfile === 'training' ? '2s' : '15s'
 }
 
 function readPorts(values: Environment, problems: string[]): Ports {

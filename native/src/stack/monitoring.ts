@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Config } from '../config.ts'
+import { type Config, scrapeInterval } from '../config.ts'
 import type { Layout } from '../layout.ts'
 import type { Programs } from '../programs.ts'
 import type { PortSetting } from '../settings.ts'
@@ -68,7 +68,7 @@ function grafana(config: Config, layout: Layout, command: string): ProcessSpec {
       GF_ANALYTICS_CHECK_FOR_UPDATES: 'false',
       PROMETHEUS_URL: `http://127.0.0.1:${ports.PROMETHEUS_PORT}`,
       ALERTMANAGER_URL: `http://127.0.0.1:${ports.ALERTMANAGER_PORT}`,
-      SCRAPE_INTERVAL: config.rulesProfile === 'training' ? '2s' : '15s',
+      SCRAPE_INTERVAL: scrapeInterval(config),
     },
   })
 }

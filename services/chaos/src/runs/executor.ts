@@ -2,6 +2,7 @@ import { reasonOf } from '../reason.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import { takeSnapshot } from '../snapshot/snapshot.ts'
 import { applyAct, describeUse, prepareAct } from './acts.ts'
+import { tryAppend } from './best-effort.ts'
 import type { RunControl } from './control.ts'
 import { enter, tell } from './entries.ts'
 import type { RunParts } from './parts.ts'
@@ -35,7 +36,7 @@ async function goThrough(
   } catch (error) {
     if (control.reason !== undefined) return control.reason
     parts.logger.error({ err: error, run: id }, 'a run failed and is being reverted')
-    await parts.store.append(id, tell('note', `Failed: ${reasonOf(error)}`))
+    await tryAppend(parts, id, tell('note', `Failed: ${reasonOf(error)}`))
     return 'failed'
   }
 }

@@ -75,6 +75,8 @@ export function createRunManager(parts: RunParts): RunManager {
       const record = await store.create(createRun(request), key)
       const control = createRunControl(record.run.id)
       track(control, executeRun(parts, record, request.scenario, control))
+      // Or while the run was being written down.
+      if (lock.state.locked) control.end('halted')
       return record.run
     } finally {
       starting = false
@@ -116,6 +118,8 @@ export function createRunManager(parts: RunParts): RunManager {
     halt: async reason => {
       active?.control.end('halted')
       await lock.set(true, reason)
+      // One that began in between.
+      active?.control.end('halted')
       metrics.locked(true)
       logger.warn({ reason }, 'halted: no run until unlock')
     },

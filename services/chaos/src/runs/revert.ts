@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { reasonOf } from '../reason.ts'
 import { convergeOnce, type Remaining } from '../snapshot/converge.ts'
 import { describeUse, revertAct } from './acts.ts'
+import { appendAtLast, tryAppend } from './best-effort.ts'
 import { enter, event, tell } from './entries.ts'
 import type { RunParts } from './parts.ts'
 import type { RunRecord } from './record.ts'
@@ -30,20 +31,21 @@ export async function revertRun(
   cause?: string,
 ): Promise<void> {
   const { run } = record
-  const { store, metrics, logger } = parts
-  await store.append(run.id, enter('REVERTING', reasons[reason], { reason }))
+  const { metrics, logger } = parts
+  await tryAppend(parts, run.id, enter('REVERTING', reasons[reason], { reason }))
   const residue = await putBack(parts, record)
   const state: RunState = residue.length === 0 ? 'RECOVERED' : 'REVERT_FAILED'
-  await store.append(run.id, ...(await describeRewinds(parts.context, record.snapshot)))
+  await tryAppend(parts, run.id, ...(await describeRewinds(parts.context, record.snapshot)))
   const end = describeEnd(record, residue)
   const message = cause === undefined ? end : `${cause}. ${end}`
   const ended = event('state', end, { state })
-  await store.append(run.id, { type: 'ended', state, residue, event: ended, message })
+  await appendAtLast(parts, run.id, { type: 'ended', state, residue, event: ended, message })
   metrics.ended(run.scenario, residue.length === 0 ? reason : 'revert_failed')
   logger.info({ run: run.id, state, reason, residue }, 'a run is over')
 }
 
 async function putBack(parts: RunParts, record: RunRecord): Promise<Residue[]> {
+  await wakeUnseen(parts)
   const deadline = Date.now() + parts.revertDeadlineSeconds * 1000
   const told = new Set<string>()
   for (let pauseMs = 500; ; pauseMs = Math.min(pauseMs * 2, 5000)) {
@@ -57,6 +59,13 @@ async function putBack(parts: RunParts, record: RunRecord): Promise<Residue[]> {
   }
 }
 
+/** What somebody froze behind our back looks as if it ran: no difference would show it. */
+async function wakeUnseen({ context, logger }: RunParts): Promise<void> {
+  await context.processes.resumeUnseen().catch(error => {
+    logger.warn({ reason: reasonOf(error) }, 'could not wake the brokers')
+  })
+}
+
 /** Undoes what is not yet undone. @returns what could not be */
 async function undoActs(parts: RunParts, record: RunRecord): Promise<Residue[]> {
   const failures: Residue[] = []
@@ -64,11 +73,7 @@ async function undoActs(parts: RunParts, record: RunRecord): Promise<Residue[]> 
     try {
       await revertAct(parts.context, act)
       const done = { type: 'reverted', act: act.id } as const
-      await parts.store.append(
-        record.run.id,
-        done,
-        tell('fault', `Undone: ${describeUse(act.use)}`),
-      )
+      await tryAppend(parts, record.run.id, done, tell('fault', `Undone: ${describeUse(act.use)}`))
     } catch (error) {
       const after = reasonOf(error)
       failures.push({ path: `acts/${act.id}`, before: 'undone', after })
@@ -84,11 +89,12 @@ function pendingActs({ acts, run }: RunRecord): RunRecord['acts'] {
 }
 
 async function converge(
-  { context, aspects, store, logger }: RunParts,
+  parts: RunParts,
   { snapshot, run }: RunRecord,
   told: Set<string>,
 ): Promise<Remaining[]> {
   if (snapshot === undefined) return []
+  const { context, aspects, logger } = parts
   const differences = await convergeOnce(context, aspects, snapshot, (aspect, error) =>
     logger.warn(
       { reason: reasonOf(error), aspect, run: run.id },
@@ -97,7 +103,7 @@ async function converge(
   )
   const fresh = differences.filter(({ path }) => !told.has(path) && !path.endsWith('/*'))
   for (const { path } of fresh) told.add(path)
-  if (fresh.length > 0) await store.append(run.id, tell('note', `Putting back ${list(fresh)}`))
+  if (fresh.length > 0) await tryAppend(parts, run.id, tell('note', `Putting back ${list(fresh)}`))
   return differences
 }
 

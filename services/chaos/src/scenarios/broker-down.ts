@@ -33,7 +33,6 @@ export const brokerDown = defineScenario({
     fires: [within('KafkaBrokerDown', 60), within('KafkaUnderReplicatedPartitions', 60)],
     mayFire: [
       may('KafkaIsrShrinking', 'the stopped replica leaves every ISR that it was in'),
-      may('KafkaProducerLatencyHigh', 'leaders move, and requests under way are sent again'),
       may('KafkaConsumerRebalanceStorm', 'the stopped broker may have coordinated groups'),
       may(
         'KafkaConsumerLagSeconds',

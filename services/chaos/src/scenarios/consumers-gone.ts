@@ -35,7 +35,6 @@ export const consumersGone = defineScenario({
       may('KafkaConsumerLagSeconds', 'the oldest unread order gets older by the second'),
       may('KafkaConsumerLagGrowing', 'orders keep coming and nobody reads them'),
       may('KafkaConsumerLagHigh', 'a long absence at a high rate'),
-      may('KafkaConsumerThroughputDrop', 'nothing is consumed'),
     ],
   },
   hints: [

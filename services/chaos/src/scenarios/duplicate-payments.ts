@@ -42,7 +42,6 @@ export const duplicatePayments = defineScenario({
       may('KafkaConsumerLagGrowing', 'nobody consumes while the group rebalances'),
       may('KafkaConsumerLagSeconds', 'the partitions of a dead member wait for its session to end'),
       may('KafkaConsumerStalled', 'the partitions of a dead member wait for its session to end'),
-      may('KafkaConsumerThroughputDrop', 'nobody consumes while the group rebalances'),
     ],
   },
   hints: [

@@ -42,7 +42,6 @@ export const oneSlowPartition = defineScenario({
         'the last order of the burst waits until all before it are done',
       ),
       may('KafkaConsumerRebalanceStorm', 'members join or restart in a wrong fix'),
-      may('KafkaConsumerThroughputDrop', 'one of six partitions is read slower than it is written'),
       may('KafkaProducerThroughputDrop', 'after the burst the producer sends less than during it'),
     ],
   },

@@ -9,7 +9,6 @@ export const processesAspect: Aspect = {
     return Object.fromEntries(views.map(({ name, state }) => [name, state]))
   },
   async restore({ processes }, differences) {
-    await processes.resumeUnseen()
     for (const { path: name, before } of differences) {
       if (before === 'stopped') await processes.stop(name)
       else await ensureRunning(processes, name)

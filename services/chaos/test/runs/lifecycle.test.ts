@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { createTestService } from '../support/service.ts'
+import { createTestService, until } from '../support/service.ts'
 import { createStackDouble, settingOf } from '../support/stack-double.ts'
 
 test('snapshot and undo are on disk before the first fault is applied', async t => {
@@ -192,5 +192,30 @@ test('alerts of the run under way join its timeline once, others do not', async 
     ['KafkaBrokerDown fires (instance kafka-3)', 'KafkaBrokerDown is resolved (instance kafka-3)'],
   )
   await call('DELETE', `/runs/${run.id}`)
+  await reach(run.id, 'RECOVERED')
+})
+
+test('what was frozen unseen is woken at the end, though nothing else differs', async t => {
+  const stack = createStackDouble()
+  const { call, reach } = await createTestService(t, stack)
+  const { body: run } = await call('POST', '/runs', { scenario: 'noop' })
+  await reach(run.id, 'ACTIVE')
+  assert.equal(stack.wakes, 0)
+  await call('DELETE', `/runs/${run.id}`)
+  await reach(run.id, 'RECOVERED')
+  assert.equal(stack.wakes, 1)
+})
+
+test('a journal that cannot be written does not keep the fault in place', async t => {
+  const stack = createStackDouble()
+  const { call, reach, parts } = await createTestService(t, stack)
+  const { body: run } = await call('POST', '/runs', { scenario: 'broker-down' })
+  await reach(run.id, 'ACTIVE')
+  const append = parts.store.append
+  const store = parts.store as { append: typeof append }
+  store.append = () => Promise.reject(new Error('no space left on device'))
+  await call('DELETE', `/runs/${run.id}`)
+  await until('the broker runs', () => stack.processes['kafka-3'] === 'running' || undefined)
+  store.append = append
   await reach(run.id, 'RECOVERED')
 })

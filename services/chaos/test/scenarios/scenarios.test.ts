@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readdir, readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { check } from '@firedrill/service-kit/validation'
 import { Type } from 'typebox'
@@ -31,6 +32,21 @@ function assertKnown(claim: string): void {
   const process = /^(?:process:|setting:)([a-z0-9-]+)/.exec(claim)?.[1]
   if (process !== undefined) assert.ok(stackProcesses.includes(process), claim)
 }
+
+test('every alert that a scenario names is one of the rules', async () => {
+  const folder = new URL('../../../../prometheus/rules/training/', import.meta.url)
+  const texts = await Promise.all(
+    (await readdir(folder)).map(file => readFile(new URL(file, folder), 'utf8')),
+  )
+  const rules = new Set(
+    texts.flatMap(text => [...text.matchAll(/alert: (\w+)/g)].map(([, n]) => n)),
+  )
+  const named = scenarios.flatMap(({ expect }) => [...expect.fires, ...expect.mayFire])
+  assert.deepEqual(
+    named.map(({ alert }) => alert).filter(alert => !rules.has(alert)),
+    [],
+  )
+})
 
 test('ids are different', () => {
   const ids = scenarios.map(({ id }) => id)

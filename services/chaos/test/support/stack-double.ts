@@ -13,6 +13,8 @@ export interface StackDouble {
   readonly context: FaultContext
   readonly prometheus: PrometheusClient
   readonly acts: string[]
+  /** How often what was frozen unseen has been woken. */
+  wakes: number
   readonly processes: Record<string, ProcessState>
   readonly settings: Table<unknown>
   readonly topics: Table<string>
@@ -32,6 +34,7 @@ export function createStackDouble(): StackDouble {
   const stack: Omit<StackDouble, 'context' | 'prometheus'> = {
     acts: [],
     processes: Object.fromEntries(stackProcesses.map(name => [name, 'running'])),
+    wakes: 0,
     settings: Object.fromEntries(services.map(name => [name, defaults(name)])),
     topics: { orders: { 'retention.ms': '600000' } },
     quotas: {},
@@ -85,7 +88,9 @@ function processDouble(stack: State, change: Change): ProcessController {
     kill: become('kill', 'stopped'),
     pause: become('pause', 'paused'),
     resume: become('resume', 'running'),
-    resumeUnseen: async () => {},
+    resumeUnseen: async () => {
+      stack.wakes += 1
+    },
   }
 }
 

@@ -32,17 +32,27 @@ const retryMs = 1000
 /** Opens the way to the dead letter topic; connects with the first dead letter. */
 export function createDeadLetters(parts: DeadLetterParts): DeadLetters {
   const { ledger, logger, topic } = parts
-  let producer: Producer | undefined
+  let opening: Promise<Producer> | undefined
+
+  async function open(): Promise<Producer> {
+    const producer = parts.kafka.producer({
+      allowAutoTopicCreation: false,
+      createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
+    })
+    try {
+      await producer.connect()
+      return producer
+    } catch (error) {
+      opening = undefined
+      await producer.disconnect().catch(() => undefined)
+      throw error
+    }
+  }
 
   async function send(message: Message): Promise<void> {
-    if (producer === undefined) {
-      const opened = parts.kafka.producer({
-        allowAutoTopicCreation: false,
-        createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
-      })
-      await opened.connect()
-      producer = opened
-    }
+    // Several partitions may meet their first dead letter at the same time.
+    opening ??= open()
+    const producer = await opening
     await producer.send({ topic, acks: -1, messages: [message] })
   }
 
@@ -75,6 +85,7 @@ export function createDeadLetters(parts: DeadLetterParts): DeadLetters {
       await ledger.run(pool => insertDeadLetter(pool, row), signal)
     },
     async stop() {
+      const producer = await opening?.catch(() => undefined)
       await producer?.disconnect()
     },
   }

@@ -54,13 +54,16 @@ export const rebalanceStorm = alert({
     'twice.',
 })
 
-/** A process cannot count its own restarts: its start time changes with each. */
+/**
+ * A process cannot count its own restarts: its start time changes with each. Two of them within the
+ * window may be somebody's rolling restarts; a loop goes on.
+ */
 export const crashLooping = alert({
   name: 'KafkaConsumerCrashLooping',
   class: 'cause',
   severity: 'critical',
   params: {
-    training: { window: '2m', restarts: 2 },
+    training: { window: '2m', restarts: 3 },
     production: { window: '15m', restarts: 3 },
   },
   expr: ({ window, restarts }) =>

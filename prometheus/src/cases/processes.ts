@@ -9,8 +9,8 @@ const group = { group: 'payment-service' }
 const deadLettered = ofTarget(consumerMetrics.deadLettered, 'consumer', 'payment-1', group)
 const started = ofTarget(processMetrics.startTime, 'consumer', 'payment-2')
 
-const loopCases = casesOf(crashLooping, ({ quiet, window, scrape, profile }) => {
-  const restarts = profile === 'training' ? 2 : 3
+const loopCases = casesOf(crashLooping, ({ quiet, window, scrape }) => {
+  const restarts = 3
   const life = (n: number) => [steady(1000 + n * 30, window / 5), gone(2 * scrape)]
   return [
     {
@@ -35,6 +35,10 @@ const loopCases = casesOf(crashLooping, ({ quiet, window, scrape, profile }) => 
     {
       title: 'stays silent at a single restart',
       series: { [started]: [...life(0), steady(1030, quiet)] },
+    },
+    {
+      title: 'stays silent at two restarts, which may be deliberate',
+      series: { [started]: [...life(0), ...life(1), steady(1060, quiet)] },
     },
     {
       title: 'resolves once the window has passed',

@@ -41,6 +41,10 @@ export const duplicatePayments = defineScenario({
       may('KafkaConsumerRebalanceStorm', 'each crash is followed by two rebalances'),
       may('KafkaConsumerLagGrowing', 'nobody consumes while the group rebalances'),
       may('KafkaConsumerLagSeconds', 'the partitions of a dead member wait for its session to end'),
+      may(
+        'KafkaConsumerPartitionSkew',
+        'the partitions of the dead member lag, those of the others do not',
+      ),
       may('KafkaConsumerStalled', 'the partitions of a dead member wait for its session to end'),
     ],
   },

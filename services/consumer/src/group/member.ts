@@ -34,7 +34,7 @@ export interface Member {
 const fetchMinBytes = 16_384
 const fetchWaitMs = 100
 // Of one broker at once: what is fetched lies in memory until it is worked off.
-const fetchMaxBytes = 2 * 1024 * 1024
+const fetchMaxBytes = 1024 * 1024
 /** Partitions that may be worked on at the same time. */
 const partitionsAtOnce = 16
 const joinWithinMs = 2000

@@ -17,6 +17,48 @@ export const brokerMetrics = defineMetrics('jmx', {
     type: 'counter',
     help: 'Times that a replica fell out of the ISR of a partition led by this broker.',
   },
+  uncleanLeaderElections: {
+    name: 'kafka_controller_unclean_leader_elections_total',
+    type: 'counter',
+    help: 'Leaders elected from outside the ISR, as every controller node counts them.',
+  },
+  preferredReplicaImbalance: {
+    name: 'kafka_controller_preferred_replica_imbalance_count',
+    type: 'gauge',
+    help: 'Partitions that their preferred replica does not lead, as every controller node reports.',
+  },
+  logFlushes: {
+    name: 'kafka_log_flush_total',
+    type: 'counter',
+    help: 'Times that this broker forced a log to the disk.',
+  },
+  logFlushLatency: {
+    name: 'kafka_log_flush_latency_ms',
+    type: 'gauge',
+    help: 'Time of a forced write, in milliseconds; a decaying sample that remembers minutes.',
+    labels: ['quantile'],
+  },
+  logCleanerMaxDirtyPercent: {
+    name: 'kafka_log_cleaner_max_dirty_percent',
+    type: 'gauge',
+    help: 'Dirtiest compacted log of this broker: percent of it that was never cleaned.',
+  },
+  logCleanerUncleanablePartitions: {
+    name: 'kafka_log_cleaner_uncleanable_partitions',
+    type: 'gauge',
+    help: 'Partitions that the cleaner of this broker gave up on after an error.',
+    labels: ['log_directory'],
+  },
+  bytesIn: {
+    name: 'kafka_server_bytes_in_total',
+    type: 'counter',
+    help: 'Bytes that clients produced to this broker, all topics together.',
+  },
+  bytesOut: {
+    name: 'kafka_server_bytes_out_total',
+    type: 'counter',
+    help: 'Bytes that consumers fetched from this broker, all topics together.',
+  },
   activeControllerCount: {
     name: 'kafka_controller_active_controller_count',
     type: 'gauge',
@@ -74,6 +116,18 @@ export const recordedMetrics = defineMetrics('recorded', {
     type: 'gauge',
     help: 'Growth of the lag of a group on a topic, in records per second; below 0 it drains.',
     labels: ['group', 'topic'],
+  },
+  groupLagDrainSeconds: {
+    name: 'kafka_consumer_group_lag:drain_seconds',
+    type: 'gauge',
+    help: 'Time until the lag of a group on a topic is gone at its present slope. Absent while it grows.',
+    labels: ['group', 'topic'],
+  },
+  brokerLogBytes: {
+    name: 'kafka_broker_log_size_bytes',
+    type: 'gauge',
+    help: 'Size of all logs on a broker, in bytes.',
+    labels: ['broker'],
   },
   producerSendRate: {
     name: 'kafka_producer_records_sent:rate',

@@ -27,6 +27,12 @@ export const exporterMetrics = defineMetrics('exporter', {
     help: 'Members of the group as its coordinator reports them.',
     labels: ['group'],
   },
+  groupIdleMembers: {
+    name: 'kafka_consumer_group_idle_members',
+    type: 'gauge',
+    help: 'Members of the group to which its last assignment gave no partition.',
+    labels: ['group'],
+  },
   partitionsWithoutCommit: {
     name: 'kafka_consumer_group_partitions_without_commit',
     type: 'gauge',
@@ -68,6 +74,35 @@ export const exporterMetrics = defineMetrics('exporter', {
     type: 'gauge',
     help: 'Size of the log of one replica on its broker, in bytes.',
     labels: ['topic', 'partition', 'broker'],
+  },
+  lastStableOffsetLag: {
+    name: 'kafka_topic_last_stable_offset_lag',
+    type: 'gauge',
+    help: 'High watermark minus last stable offset: records that read_committed consumers wait for.',
+    labels: ['topic', 'partition'],
+  },
+  transactionOpenSeconds: {
+    name: 'kafka_transaction_open_seconds',
+    type: 'gauge',
+    help: 'Age of the oldest open transaction on the partition, in seconds. Absent without one.',
+    labels: ['topic', 'partition'],
+  },
+  topicRetentionSeconds: {
+    name: 'kafka_topic_retention_seconds',
+    type: 'gauge',
+    help: 'retention.ms in seconds, -1 when off. Absent for a topic that is only compacted.',
+    labels: ['topic'],
+  },
+  topicRetentionBytes: {
+    name: 'kafka_topic_retention_bytes',
+    type: 'gauge',
+    help: 'retention.bytes of each partition, -1 when off. Absent for a topic that is only compacted.',
+    labels: ['topic'],
+  },
+  diskBudgetBytes: {
+    name: 'kafka_disk_budget_bytes',
+    type: 'gauge',
+    help: 'What the logs of one broker may take, in bytes, as DISK_BUDGET_BYTES says. Absent without.',
   },
   collectDuration: {
     name: 'kafka_exporter_collect_duration_seconds',

@@ -17,6 +17,16 @@ export const ledgerMetrics = defineMetrics('exporter', {
     type: 'counter',
     help: 'Orders acknowledged and passed by the committed offset, neither paid nor dead-lettered.',
   },
+  paymentsDue: {
+    name: 'ledger_payments_due_total',
+    type: 'counter',
+    help: 'Acknowledged orders whose event is more than 30 s old, whether paid or not.',
+  },
+  paymentsFresh: {
+    name: 'ledger_payments_fresh_total',
+    type: 'counter',
+    help: 'Of the payments due: those booked within 30 s of their event.',
+  },
   sequenceInversions: {
     name: 'ledger_sequence_inversions_total',
     type: 'counter',

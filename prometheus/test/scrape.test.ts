@@ -44,6 +44,14 @@ test('no JMX rule is a catch-all, and only named beans are read', () => {
   for (const bean of jmx.includeObjectNames) assert.match(bean, /^kafka\.\w+:type=[\w-]+/)
 })
 
+test('bytes are counted once: no bean of a single topic is read beside the total', () => {
+  const totals = jmx.includeObjectNames.filter(bean => bean.includes('BrokerTopicMetrics'))
+  assert.deepEqual(totals, [
+    'kafka.server:type=BrokerTopicMetrics,name=BytesInPerSec',
+    'kafka.server:type=BrokerTopicMetrics,name=BytesOutPerSec',
+  ])
+})
+
 test('each job has its compose targets, each with its name and cluster', () => {
   const folder = join(root, 'prometheus', 'targets', 'compose')
   const files = readdirSync(folder)

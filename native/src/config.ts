@@ -20,6 +20,8 @@ export interface Config {
   rulesProfile: RulesProfile
   clusterName: string
   logLevel: string
+  /** What the logs of one broker may take. */
+  diskBudgetBytes: string
   /** Set by the user when the console's token must be known beforehand. */
   chaosToken: string | undefined
   /** Brokers that the user names for `bench`, instead of the stack's. */
@@ -45,6 +47,7 @@ export function loadConfig(root: string, environment: Environment = process.env)
     rulesProfile: oneOf(values, 'RULES_PROFILE', rulesProfiles, 'training', problems),
     logLevel: oneOf(values, 'LOG_LEVEL', logLevels, 'info', problems),
     clusterName: values.CLUSTER_NAME ?? 'firedrill',
+    diskBudgetBytes: values.DISK_BUDGET_BYTES ?? String(2 * 1024 ** 3),
     chaosToken: values.CHAOS_TOKEN,
     foreignBrokers: values.KAFKA_BROKERS,
     path: values.PATH ?? '/usr/local/bin:/usr/bin:/bin',

@@ -62,9 +62,11 @@ describe('native mode and compose.yaml', () => {
   it('give our services equal values where these are no addresses or folders', () => {
     const same = ['SERVICE_NAME', 'NODE_ENV', 'LOG_LEVEL', 'CLUSTER_NAME']
     const ofConsumers = ['GROUP_ID', 'HANDLER', 'TOPICS']
+    const ofExporter = ['DISK_BUDGET_BYTES']
     for (const { name, env } of services) {
       const docker = environmentOf(name)
-      for (const key of [...same, ...ofConsumers]) assert.equal(docker[key], env[key], name)
+      for (const key of [...same, ...ofConsumers, ...ofExporter])
+        assert.equal(docker[key], env[key], name)
     }
   })
 

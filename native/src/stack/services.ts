@@ -27,11 +27,7 @@ const consumers: Service[] = [
   ),
 ]
 
-const services: Service[] = [
-  { name: 'producer', folder: 'producer', port: 'PRODUCER_PORT', env: {} },
-  ...consumers,
-  { name: 'exporter', folder: 'exporter', port: 'EXPORTER_PORT', env: {} },
-]
+const producer: Service = { name: 'producer', folder: 'producer', port: 'PRODUCER_PORT', env: {} }
 
 /** Names and settings of the consumers' ports, for the scrape targets. */
 export const consumerPorts = consumers.map(({ name, port }) => ({ name, port }))
@@ -52,6 +48,13 @@ export function serviceProcesses(
   layout: Layout,
   programs: Programs,
 ): ProcessSpec[] {
+  const exporter: Service = {
+    name: 'exporter',
+    folder: 'exporter',
+    port: 'EXPORTER_PORT',
+    env: { DISK_BUDGET_BYTES: config.diskBudgetBytes },
+  }
+  const services = [producer, ...consumers, exporter]
   const chaos: Service = {
     name: 'chaos',
     folder: 'chaos',

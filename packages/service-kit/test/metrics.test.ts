@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
+import { getHeapStatistics } from 'node:v8'
 import { catalogue } from '@firedrill/service-kit/metrics/catalogue'
+import { createRegistry } from '@firedrill/service-kit/metrics/registry'
 
 suite('the metric catalogue', () => {
   test('names each metric once', () => {
@@ -33,4 +35,12 @@ suite('the metric catalogue', () => {
       }
     }
   })
+})
+
+test('a registry shows the heap limit that this process was started with', async () => {
+  const metric = await createRegistry().getSingleMetric('process_heap_limit_bytes')?.get()
+  assert.deepEqual(
+    metric?.values.map(({ value }) => value),
+    [getHeapStatistics().heap_size_limit],
+  )
 })

@@ -2,7 +2,8 @@ import { createHttpApp, type HttpApp } from '@firedrill/service-kit/http'
 import type { LedgerPool } from '@firedrill/service-kit/ledger/pool'
 import type { Stoppable } from '@firedrill/service-kit/lifecycle'
 import type { Logger } from '@firedrill/service-kit/logger'
-import { createRegistry } from '@firedrill/service-kit/metrics/registry'
+import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
+import { createRegistry, gauge } from '@firedrill/service-kit/metrics/registry'
 import { createReadiness } from '@firedrill/service-kit/readiness'
 import type { Settings } from '@firedrill/service-kit/settings'
 import { createLedgerCollector, paying } from './collectors/ledger.ts'
@@ -23,6 +24,8 @@ export interface ExporterParts {
   readonly bootstrap: readonly Address[]
   /** Absent: no ledger_* series. */
   readonly ledger?: { readonly pool: LedgerPool; readonly stateFile: string }
+  /** What the logs of one broker may take. Absent: no kafka_disk_budget_bytes. */
+  readonly diskBudgetBytes?: number
 }
 
 /** The exporter, not yet listening and not yet polling. */
@@ -36,6 +39,9 @@ export interface Exporter {
 export function createExporter(parts: ExporterParts): Exporter {
   const { logger, settings } = parts
   const registry = createRegistry()
+  if (parts.diskBudgetBytes !== undefined) {
+    gauge(registry, exporterMetrics.diskBudgetBytes).set(parts.diskBudgetBytes)
+  }
   const readiness = createReadiness(['kafka'])
   const names = collectorNames.filter(name => name !== 'ledger' || parts.ledger !== undefined)
   const measure = createCollectorMeter(registry, logger, names)

@@ -11,6 +11,8 @@ const environment = {
   ...kafkaEnvironment,
   // Without it the exporter serves everything but the ledger_* series.
   LEDGER_URL: Type.Optional(Type.String({ pattern: '^postgres(ql)?://' })),
+  // What the logs of one broker may take; Kafka does not know the size of its disk.
+  DISK_BUDGET_BYTES: Type.Optional(Type.Integer({ minimum: 1 })),
 }
 
 export type ExporterConfig = Static<TObject<typeof environment>>

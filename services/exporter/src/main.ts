@@ -28,6 +28,7 @@ const exporter = createExporter({
   pool,
   bootstrap: parseBrokers(config.KAFKA_BROKERS),
   ...(ledger && { ledger }),
+  ...(config.DISK_BUDGET_BYTES && { diskBudgetBytes: config.DISK_BUDGET_BYTES }),
 })
 
 lifecycle.onStop({ name: 'brokers', stop: () => pool.close() })

@@ -10,14 +10,22 @@ const env = {
   KAFKA_BROKERS: 'kafka-1:9092,kafka-2:9092',
 }
 
-test('the ledger is optional', () => {
+test('the ledger and the disk budget are optional', () => {
   assert.equal(readConfig(env).LEDGER_URL, undefined)
+  assert.equal(readConfig(env).DISK_BUDGET_BYTES, undefined)
+  assert.equal(readConfig({ ...env, DISK_BUDGET_BYTES: '1024' }).DISK_BUDGET_BYTES, 1024)
 })
 
 test('every wrong variable is named at once', () => {
   assert.throws(
-    () => readConfig({ ...env, KAFKA_BROKERS: 'nowhere', LEDGER_URL: 'mysql://x' }),
-    /KAFKA_BROKERS.*LEDGER_URL/,
+    () =>
+      readConfig({
+        ...env,
+        KAFKA_BROKERS: 'nowhere',
+        LEDGER_URL: 'mysql://x',
+        DISK_BUDGET_BYTES: '2GB',
+      }),
+    /KAFKA_BROKERS.*LEDGER_URL.*DISK_BUDGET_BYTES/,
   )
 })
 

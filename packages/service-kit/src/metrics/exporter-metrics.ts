@@ -90,13 +90,13 @@ export const exporterMetrics = defineMetrics('exporter', {
   topicRetentionSeconds: {
     name: 'kafka_topic_retention_seconds',
     type: 'gauge',
-    help: 'retention.ms in seconds, -1 when off. Absent for a topic that is only compacted.',
+    help: 'The retention.ms of a topic in seconds, -1 when off. Absent where nothing is deleted.',
     labels: ['topic'],
   },
   topicRetentionBytes: {
     name: 'kafka_topic_retention_bytes',
     type: 'gauge',
-    help: 'retention.bytes of each partition, -1 when off. Absent for a topic that is only compacted.',
+    help: 'The retention.bytes of each partition, -1 when off. Absent where nothing is deleted.',
     labels: ['topic'],
   },
   diskBudgetBytes: {

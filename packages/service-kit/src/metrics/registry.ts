@@ -1,10 +1,14 @@
+import { getHeapStatistics } from 'node:v8'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { processMetrics } from './process-metrics.ts'
 import type { MetricSpec } from './spec.ts'
 
 /** Makes the registry of one service, with the metrics of its process and heap. */
 export function createRegistry(): Registry {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
+  // Fixed at the start of the process, by --max-old-space-size or the machine's memory.
+  gauge(registry, processMetrics.heapLimit).set(getHeapStatistics().heap_size_limit)
   return registry
 }
 

@@ -6,7 +6,7 @@ import {
 import type { Brokers } from '../kafka/broker-pool.ts'
 import type { Address } from '../kafka/connection-options.ts'
 import { ItemError } from '../kafka/protocol-error.ts'
-import { type GroupMembers, mergeSubscriptions } from './group-members.ts'
+import { type GroupMembers, type MemberReads, mergeSubscriptions } from './group-members.ts'
 
 /** Describes groups of the classic protocol; all of them coordinated by that broker. */
 export async function describeClassicGroups(
@@ -37,10 +37,20 @@ export async function describeClassicGroups(
 
 type Member = describeGroupsV5.DescribeGroupsResponseMember
 
-function decodeMember({ memberMetadata, memberAssignment }: Member) {
-  const assigned = decoded(() => decodeConsumerProtocolAssignment(memberAssignment))
+function decodeMember({ memberMetadata, memberAssignment }: Member): MemberReads {
+  const assigned = decodeAssignment(memberAssignment)
   const subscribed = decoded(() => decodeConsumerProtocolSubscription(memberMetadata))
-  return { topics: subscribed?.topics ?? [], assigned: assigned?.assignedPartitions ?? [] }
+  return {
+    topics: subscribed?.topics ?? [],
+    assigned: assigned ?? [],
+    idle: assigned?.every(({ partitions }) => partitions.length === 0),
+  }
+}
+
+function decodeAssignment(bytes: Buffer) {
+  // To a member that gets nothing, some leaders send nothing.
+  if (bytes.length === 0) return []
+  return decoded(() => decodeConsumerProtocolAssignment(bytes))?.assignedPartitions
 }
 
 /** Some clients write bytes of their own into these fields: then nothing is known. */

@@ -2,7 +2,7 @@ import { consumerGroupDescribeV0 } from '@platformatic/kafka'
 import type { Brokers } from '../kafka/broker-pool.ts'
 import type { Address } from '../kafka/connection-options.ts'
 import { ItemError } from '../kafka/protocol-error.ts'
-import { type GroupMembers, mergeSubscriptions } from './group-members.ts'
+import { type GroupMembers, type MemberReads, mergeSubscriptions } from './group-members.ts'
 
 /** Describes groups of the KIP-848 protocol, for which DescribeGroups would answer Dead. */
 export async function describeConsumerGroups(
@@ -22,13 +22,19 @@ export async function describeConsumerGroups(
     described.set(group.groupId, {
       state: group.groupState,
       members: group.members.length,
-      subscription: mergeSubscriptions(group.members.map(memberReads)),
+      subscription: mergeSubscriptions(
+        group.members.map(member => memberReads(member, group.groupState)),
+      ),
     })
   }
   return described
 }
 
-function memberReads(member: consumerGroupDescribeV0.ConsumerGroupDescribeResponseMember) {
+const targetStates = new Set(['Stable', 'Reconciling'])
+
+type Member = consumerGroupDescribeV0.ConsumerGroupDescribeResponseMember
+
+function memberReads(member: Member, groupState: string): MemberReads {
   // The target is what the member will read once the others have let go of it.
   const target = member.targetAssignment.topicPartitions.map(({ topicName }) => topicName)
   return {
@@ -37,5 +43,7 @@ function memberReads(member: consumerGroupDescribeV0.ConsumerGroupDescribeRespon
       topic: topicName,
       partitions,
     })),
+    // In any other state the target of the newest members is not computed yet.
+    idle: targetStates.has(groupState) ? target.length === 0 : undefined,
   }
 }

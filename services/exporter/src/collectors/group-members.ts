@@ -12,15 +12,20 @@ export interface Subscription {
   readonly topics: ReadonlySet<string>
   /** Partitions that some member is assigned, by topic. */
   readonly assigned: ReadonlyMap<string, readonly number[]>
+  /** Members without a partition. Absent when that is not known of each of them. */
+  readonly idleMembers?: number
+}
+
+/** What one member reads. */
+export interface MemberReads {
+  readonly topics: readonly string[]
+  readonly assigned: readonly { readonly topic: string; readonly partitions: readonly number[] }[]
+  /** Whether the last assignment gave it no partition; undefined when that is not known. */
+  readonly idle: boolean | undefined
 }
 
 /** Adds up the subscriptions and assignments of members. */
-export function mergeSubscriptions(
-  members: Iterable<{
-    readonly topics: readonly string[]
-    readonly assigned: readonly { readonly topic: string; readonly partitions: readonly number[] }[]
-  }>,
-): Subscription {
+export function mergeSubscriptions(members: readonly MemberReads[]): Subscription {
   const topics = new Set<string>()
   const assigned = new Map<string, number[]>()
   for (const member of members) {
@@ -30,5 +35,10 @@ export function mergeSubscriptions(
       assigned.set(topic, [...(assigned.get(topic) ?? []), ...partitions])
     }
   }
-  return { topics, assigned }
+  const known = members.every(({ idle }) => idle !== undefined)
+  return {
+    topics,
+    assigned,
+    ...(known && { idleMembers: members.filter(({ idle }) => idle).length }),
+  }
 }

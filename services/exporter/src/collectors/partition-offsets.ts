@@ -4,11 +4,14 @@ import type { Address } from '../kafka/connection-options.ts'
 import { ItemError } from '../kafka/protocol-error.ts'
 import type { Cluster } from './cluster.ts'
 import { type Collected, collectEach } from './collected.ts'
+import { leadersOf, type PartitionsOfTopic } from './leaders.ts'
 
-/** The oldest offset that is kept, and the high watermark. */
+/** The oldest offset that is kept, the high watermark, and the last stable offset. */
 export interface OffsetRange {
   readonly start: number
   readonly end: number
+  /** Where read_committed consumers have to stop; absent when it could not be read. */
+  readonly stable?: number
 }
 
 /** Offsets by topic, then by partition; a partition that did not answer is absent. */
@@ -17,33 +20,37 @@ export type PartitionOffsets = ReadonlyMap<string, ReadonlyMap<number, OffsetRan
 const earliest = -2n
 const latest = -1n
 const readUncommitted = 0
+const readCommitted = 1
 
-/** Reads start and end of every partition: two requests to each leader, whatever their number. */
+/** Reads the offsets of every partition: three requests to each leader, whatever their number. */
 export async function collectPartitionOffsets(
   brokers: Brokers,
   cluster: Cluster,
 ): Promise<Collected<PartitionOffsets>> {
   const failures: unknown[] = []
   const offsets = new Map<string, Map<number, OffsetRange>>()
-  const leaders = [...partitionsByLeader(cluster)].flatMap(([node, topics]) => {
-    const address = cluster.brokers.get(node)
-    return address === undefined ? [] : [{ address, topics }]
-  })
-  const collected = await collectEach(leaders, async ({ address, topics }) => {
-    const starts = await listOffsets(brokers, address, topics, earliest, failures)
-    const ends = await listOffsets(brokers, address, topics, latest, failures)
-    merge(offsets, starts, ends)
+  const collected = await collectEach(leadersOf(cluster), async ({ address, topics }) => {
+    const list = (wanted: Wanted) => listOffsets(brokers, address, { topics, ...wanted }, failures)
+    const starts = await list({ timestamp: earliest, isolation: readUncommitted })
+    const ends = await list({ timestamp: latest, isolation: readUncommitted })
+    // Last, so that records that arrive in between do not look as if a transaction held them.
+    const stable = await list({ timestamp: latest, isolation: readCommitted })
+    merge(offsets, starts, ends, stable)
   })
   return { value: offsets, failures: [...collected.failures, ...failures] }
 }
 
 type Answer = Map<string, Map<number, number>>
 
+interface Wanted {
+  readonly timestamp: bigint
+  readonly isolation: number
+}
+
 async function listOffsets(
   brokers: Brokers,
   address: Address,
-  topics: Map<string, number[]>,
-  timestamp: bigint,
+  { topics, timestamp, isolation }: Wanted & { readonly topics: PartitionsOfTopic },
   failures: unknown[],
 ): Promise<Answer> {
   const wanted = [...topics].map(([name, partitions]) => ({
@@ -54,7 +61,7 @@ async function listOffsets(
       timestamp,
     })),
   }))
-  const answer = await brokers.request(address, listOffsetsV7.api, -1, readUncommitted, wanted)
+  const answer = await brokers.request(address, listOffsetsV7.api, -1, isolation, wanted)
   const found: Answer = new Map()
   for (const { name, partitions } of answer.topics) {
     const offsets = new Map<number, number>()
@@ -67,28 +74,20 @@ async function listOffsets(
   return found
 }
 
-function merge(into: Map<string, Map<number, OffsetRange>>, starts: Answer, ends: Answer): void {
+function merge(
+  into: Map<string, Map<number, OffsetRange>>,
+  starts: Answer,
+  ends: Answer,
+  stables: Answer,
+): void {
   for (const [topic, endOf] of ends) {
     const known = into.get(topic) ?? new Map<number, OffsetRange>()
     into.set(topic, known)
     for (const [partition, end] of endOf) {
       const start = starts.get(topic)?.get(partition)
-      if (start !== undefined) known.set(partition, { start, end })
+      const stable = stables.get(topic)?.get(partition)
+      if (start === undefined) continue
+      known.set(partition, stable === undefined ? { start, end } : { start, end, stable })
     }
   }
-}
-
-function partitionsByLeader(cluster: Cluster): Map<number, Map<string, number[]>> {
-  const byLeader = new Map<number, Map<string, number[]>>()
-  for (const { name, partitions } of cluster.topics.values()) {
-    for (const { partition, leader } of partitions) {
-      if (leader < 0) continue
-      const topics = byLeader.get(leader) ?? new Map<string, number[]>()
-      byLeader.set(leader, topics)
-      const list = topics.get(name)
-      if (list === undefined) topics.set(name, [partition])
-      else list.push(partition)
-    }
-  }
-  return byLeader
 }

@@ -46,6 +46,21 @@ export function positionsOf(
 }
 
 /**
+ * Members without a partition, by group: of the last assignment that is known, since a coordinator
+ * does not tell it during a rebalance.
+ */
+export function idleMembersOf(
+  groups: readonly Group[],
+  subscriptionOf: (group: Group) => Subscription | undefined,
+): Map<string, number> {
+  const idle = groups.flatMap((group): [string, number][] => {
+    const count = group.members === 0 ? 0 : subscriptionOf(group)?.idleMembers
+    return count === undefined ? [] : [[group.id, count]]
+  })
+  return new Map(idle)
+}
+
+/**
  * For each topic that is assigned: partitions that hold records and have no committed offset.
  * @returns nothing when the assignment or the committed offsets are unknown
  */

@@ -4,7 +4,9 @@ import type { Cluster } from '../collectors/cluster.ts'
 import type { Group } from '../collectors/groups.ts'
 import type { ReplicaSize } from '../collectors/log-dirs.ts'
 import type { PartitionOffsets } from '../collectors/partition-offsets.ts'
+import type { TopicRetention } from '../collectors/topic-retention.ts'
 import { lagOf, type Position } from '../lag/lag-rules.ts'
+import type { TransactionAge } from '../transactions/transaction-clock.ts'
 import { groupStateRows } from './group-state.ts'
 import { type Row, SnapshotMetric } from './snapshot-metric.ts'
 
@@ -16,7 +18,11 @@ export interface KafkaRound {
   readonly positions?: readonly Position[]
   /** By group, then by topic. */
   readonly withoutCommit?: ReadonlyMap<string, ReadonlyMap<string, number>>
+  /** By group. */
+  readonly idleMembers?: ReadonlyMap<string, number>
+  readonly transactionAges?: readonly TransactionAge[] | undefined
   readonly replicaSizes?: readonly ReplicaSize[]
+  readonly retention?: readonly TopicRetention[]
   readonly secondsOf: (position: Position) => number | undefined
 }
 
@@ -30,26 +36,37 @@ export function createKafkaSeries(registry: Registry): (round: KafkaRound) => vo
     committed: new SnapshotMetric(registry, groupCommittedOffset),
     state: new SnapshotMetric(registry, groupState),
     members: new SnapshotMetric(registry, groupMembers),
+    idleMembers: new SnapshotMetric(registry, exporterMetrics.groupIdleMembers),
     withoutCommit: new SnapshotMetric(registry, exporterMetrics.partitionsWithoutCommit),
     start: new SnapshotMetric(registry, exporterMetrics.partitionStartOffset),
     end: new SnapshotMetric(registry, exporterMetrics.partitionEndOffset),
     replicas: new SnapshotMetric(registry, exporterMetrics.partitionReplicas),
     inSync: new SnapshotMetric(registry, exporterMetrics.partitionInSyncReplicas),
+    stableLag: new SnapshotMetric(registry, exporterMetrics.lastStableOffsetLag),
+    transactionOpen: new SnapshotMetric(registry, exporterMetrics.transactionOpenSeconds),
     logSize: new SnapshotMetric(registry, exporterMetrics.topicLogSizeBytes),
+    retentionSeconds: new SnapshotMetric(registry, exporterMetrics.topicRetentionSeconds),
+    retentionBytes: new SnapshotMetric(registry, exporterMetrics.topicRetentionBytes),
   }
   return round => {
-    const rows = { ...topicRows(round), ...groupRows(round), ...positionRows(round) }
+    const rows = {
+      ...partitionRows(round),
+      ...topicRows(round),
+      ...groupRows(round),
+      ...positionRows(round),
+    }
     for (const [family, metric] of Object.entries(families)) {
       metric.replace(rows[family as keyof typeof families])
     }
   }
 }
 
-function topicRows({ cluster, offsets, replicaSizes }: KafkaRound) {
+function partitionRows({ cluster, offsets }: KafkaRound) {
   const replicas: Row[] = []
   const inSync: Row[] = []
   const start: Row[] = []
   const end: Row[] = []
+  const stableLag: Row[] = []
   for (const topic of cluster?.topics.values() ?? []) {
     for (const { partition, ...count } of topic.partitions) {
       const labels = { topic: topic.name, partition: String(partition) }
@@ -59,16 +76,38 @@ function topicRows({ cluster, offsets, replicaSizes }: KafkaRound) {
       if (range === undefined) continue
       start.push({ labels, value: range.start })
       end.push({ labels, value: range.end })
+      if (range.stable === undefined) continue
+      stableLag.push({ labels, value: Math.max(range.end - range.stable, 0) })
     }
   }
+  return { replicas, inSync, start, end, stableLag }
+}
+
+function topicRows({ transactionAges, replicaSizes, retention = [] }: KafkaRound) {
+  const transactionOpen = (transactionAges ?? []).map(({ topic, partition, seconds }) => ({
+    labels: { topic, partition: String(partition) },
+    value: seconds,
+  }))
   const logSize = (replicaSizes ?? []).map(({ topic, partition, broker, bytes }) => ({
     labels: { topic, partition: String(partition), broker: String(broker) },
     value: bytes,
   }))
-  return { replicas, inSync, start, end, logSize }
+  return {
+    transactionOpen,
+    logSize,
+    retentionSeconds: retention.map(({ topic, seconds }) => ({
+      labels: { topic },
+      value: seconds,
+    })),
+    retentionBytes: retention.map(({ topic, bytes }) => ({ labels: { topic }, value: bytes })),
+  }
 }
 
-function groupRows({ groups = [], withoutCommit = new Map() }: KafkaRound) {
+function groupRows({
+  groups = [],
+  withoutCommit = new Map(),
+  idleMembers = new Map(),
+}: KafkaRound) {
   const members = groups.flatMap(({ id, members: value }) =>
     value === undefined ? [] : [{ labels: { group: id }, value }],
   )
@@ -76,7 +115,12 @@ function groupRows({ groups = [], withoutCommit = new Map() }: KafkaRound) {
   for (const [group, topics] of withoutCommit) {
     for (const [topic, value] of topics) uncommitted.push({ labels: { group, topic }, value })
   }
-  return { members, state: groups.flatMap(groupStateRows), withoutCommit: uncommitted }
+  return {
+    members,
+    idleMembers: [...idleMembers].map(([group, value]) => ({ labels: { group }, value })),
+    state: groups.flatMap(groupStateRows),
+    withoutCommit: uncommitted,
+  }
 }
 
 function positionRows({ positions = [], secondsOf }: KafkaRound) {

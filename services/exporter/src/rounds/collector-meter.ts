@@ -10,7 +10,9 @@ export const collectorNames = [
   'groups',
   'offsets',
   'record_timestamps',
+  'transactions',
   'log_dirs',
+  'topic_retention',
   'ledger',
 ] as const
 

@@ -1,16 +1,21 @@
 import { type Cluster, collectCluster } from '../collectors/cluster.ts'
 import { collectGroups } from '../collectors/groups.ts'
-import { collectLogDirs, type ReplicaSize } from '../collectors/log-dirs.ts'
-import { collectPartitionOffsets } from '../collectors/partition-offsets.ts'
+import { collectLogDirs } from '../collectors/log-dirs.ts'
+import { collectOpenTransactions } from '../collectors/open-transactions.ts'
+import { collectPartitionOffsets, type PartitionOffsets } from '../collectors/partition-offsets.ts'
 import { readRecordTimestamp } from '../collectors/record-timestamp.ts'
+import { collectTopicRetention } from '../collectors/topic-retention.ts'
+import { collectTransactionStarts } from '../collectors/transaction-starts.ts'
 import type { BrokerPool, Brokers } from '../kafka/broker-pool.ts'
 import type { Address } from '../kafka/connection-options.ts'
 import { createHistoryStore } from '../lag/history-store.ts'
-import { partitionsWithoutCommit, positionsOf } from '../lag/lag-rules.ts'
+import { idleMembersOf, partitionsWithoutCommit, positionsOf } from '../lag/lag-rules.ts'
 import { createLagClock, type ReadTimestamp } from '../lag/lag-seconds.ts'
 import { createSubscriptionMemory } from '../lag/subscription-memory.ts'
 import type { KafkaRound } from '../metrics/kafka-series.ts'
+import { createTransactionClock, type ReadStarts } from '../transactions/transaction-clock.ts'
 import type { Measure } from './collector-meter.ts'
+import { createSlowReading } from './slow-reading.ts'
 
 interface KafkaRoundParts {
   readonly pool: BrokerPool
@@ -28,7 +33,6 @@ export interface CommittedView {
 }
 
 const roundTimeLimitMs = 10_000
-const logDirsEveryMs = 10_000
 
 /** Makes the round of questions to the brokers. */
 export function createKafkaRound(parts: KafkaRoundParts): { run(): Promise<void> } & CommittedView {
@@ -70,7 +74,9 @@ function createReader(measure: Measure) {
   const histories = createHistoryStore()
   const memory = createSubscriptionMemory()
   const clock = createLagClock(histories)
-  const logDirs = createLogDirsSchedule(measure)
+  const readTransactions = createTransactionReader(measure)
+  const logDirs = createSlowReading(measure, 'log_dirs', collectLogDirs)
+  const retention = createSlowReading(measure, 'topic_retention', collectTopicRetention)
 
   return async (brokers: Brokers, cluster: Cluster): Promise<RoundView> => {
     const { topics } = cluster
@@ -102,7 +108,10 @@ function createReader(measure: Measure) {
       offsets,
       positions,
       withoutCommit: new Map(uncommitted),
+      idleMembers: idleMembersOf(all, memory.of),
+      transactionAges: await readTransactions(brokers, cluster, offsets),
       replicaSizes: await logDirs(brokers, cluster),
+      retention: await retention(brokers, cluster),
       secondsOf: position => clock.secondsOf(position, now),
     }
   }
@@ -124,15 +133,13 @@ function timestampReader(brokers: Brokers, cluster: Cluster): ReadTimestamp {
   }
 }
 
-/** Log sizes change slowly and cost a broker more: asked less often, shown in between. */
-function createLogDirsSchedule(measure: Measure) {
-  let nextAt = 0
-  let sizes: readonly ReplicaSize[] = []
-  return async (brokers: Brokers, cluster: Cluster): Promise<readonly ReplicaSize[]> => {
-    if (Date.now() >= nextAt) {
-      nextAt = Date.now() + logDirsEveryMs
-      sizes = (await measure('log_dirs', () => collectLogDirs(brokers, cluster))) ?? []
-    }
-    return sizes.filter(({ topic }) => cluster.topics.has(topic))
-  }
+function createTransactionReader(measure: Measure) {
+  const clock = createTransactionClock()
+  return (brokers: Brokers, cluster: Cluster, offsets: PartitionOffsets) =>
+    measure('transactions', async () => {
+      const open = await collectOpenTransactions(brokers, cluster, offsets)
+      const readStarts: ReadStarts = ids => collectTransactionStarts(brokers, cluster, ids)
+      const { value, failures } = await clock(open.value, readStarts, Date.now())
+      return { value, failures: [...open.failures, ...failures] }
+    })
 }

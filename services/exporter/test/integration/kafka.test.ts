@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { Consumer } from '@platformatic/kafka'
 import { brokers } from './support/environment.ts'
 import { eventually } from './support/eventually.ts'
 import { type Scrape, startExporter } from './support/exporter-under-test.ts'
@@ -171,28 +170,6 @@ test('a deleted topic loses every series', async () => {
   await seen(scrape => {
     for (const family of families) assert.deepEqual(scrape.seriesOf(family, topic), [])
   })
-})
-
-test('a group of the KIP-848 protocol has state, members and lag', async () => {
-  const topic = await cluster.createTopic('kip848')
-  const group = cluster.groupId('kip848')
-  await cluster.send(topic, 10)
-  const consumer = new Consumer({
-    clientId: 'fd-test-exporter',
-    bootstrapBrokers: brokers.split(','),
-    groupId: group,
-    groupProtocol: 'consumer',
-  })
-  const stream = await consumer.consume({ topics: [topic], mode: 'earliest' })
-  stream.resume()
-  await seen(scrape => {
-    assert.equal(scrape.value('kafka_consumer_group_state', { group, state: 'Stable' }), 1)
-    assert.equal(scrape.value('kafka_consumer_group_members', { group }), 1)
-    assert.equal(scrape.value(lag, { group, topic, partition: '0' }), 0)
-    assert.equal(scrape.value(withoutCommit, { group, topic }), 0)
-  })
-  await consumer.close(true)
-  await eventually(() => cluster.admin.deleteGroups({ groups: [group] }))
 })
 
 test('the log size of each replica is shown, internal topics are not', async () => {

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Group } from '../../src/collectors/groups.ts'
-import { lagOf, partitionsWithoutCommit, positionsOf } from '../../src/lag/lag-rules.ts'
+import {
+  idleMembersOf,
+  lagOf,
+  partitionsWithoutCommit,
+  positionsOf,
+} from '../../src/lag/lag-rules.ts'
 
 const orders = new Map([
   [0, { start: 0, end: 100 }],
@@ -65,4 +70,15 @@ test('only assigned partitions that hold records count as without commit', () =>
 
 test('without an assignment nothing is said about missing commits', () => {
   assert.equal(partitionsWithoutCommit(group({}), undefined, offsets).size, 0)
+})
+
+test('idle members are those of the last assignment known, none where nobody is, else absent', () => {
+  const last = { ...reads('orders'), idleMembers: 1 }
+  const groups = [
+    { id: 'rebalancing', state: 'PreparingRebalance', members: 3 },
+    { id: 'empty', state: 'Empty', members: 0 },
+    { id: 'never seen stable', state: 'PreparingRebalance', members: 2 },
+  ]
+  const idle = idleMembersOf(groups, ({ id }) => (id === 'rebalancing' ? last : undefined))
+  assert.deepEqual(Object.fromEntries(idle), { rebalancing: 1, empty: 0 })
 })

@@ -30,10 +30,15 @@ export async function openTestCluster() {
       groups.add(prefix + name)
       return prefix + name
     },
-    async createTopic(name: string, partitions = 1): Promise<string> {
+    async createTopic(
+      name: string,
+      partitions = 1,
+      overrides: Record<string, string> = {},
+    ): Promise<string> {
       const topic = prefix + name
       topics.add(topic)
-      await admin.createTopics({ topics: [topic], partitions, replicas: 1 })
+      const configs = Object.entries(overrides).map(([key, value]) => ({ name: key, value }))
+      await admin.createTopics({ topics: [topic], partitions, replicas: 1, configs })
       return topic
     },
     /** Sends records to a partition, with the time they are said to be from. */

@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { defaultLinks } from '@firedrill/prometheus/links'
 import { catalogue } from '@firedrill/service-kit/metrics/catalogue'
 import { generatedFiles } from '../src/generated-files.ts'
 
@@ -33,7 +34,7 @@ interface Dashboard {
 }
 
 const folder = join(import.meta.dirname, '..', 'dashboards')
-const files = generatedFiles()
+const files = generatedFiles(defaultLinks)
 const dashboards = [...files].map(([file, text]) => [file, JSON.parse(text) as Dashboard] as const)
 const panels = dashboards.flatMap(([file, { panels: list }]) =>
   list.map(panel => [`${file}: ${panel.title ?? panel.id}`, panel] as const),
@@ -130,4 +131,5 @@ function fill(expr: string): string {
     .replaceAll('$__rate_interval', '1m')
     .replaceAll('$__range', '15m')
     .replaceAll('$cluster', 'firedrill')
+    .replaceAll(/\$(group|topic|broker|scenario)/g, '.*')
 }

@@ -2,7 +2,9 @@ import { chaosMetrics } from '@firedrill/service-kit/metrics/chaos-metrics'
 import { prometheusMetrics } from '@firedrill/service-kit/metrics/prometheus-metrics'
 import { AnnotationQueryBuilder } from '@grafana/grafana-foundation-sdk/dashboard'
 import { DataqueryBuilder } from '@grafana/grafana-foundation-sdk/prometheus'
-import { prometheus, select } from '../queries.ts'
+import { prometheus, queriesBy } from '../queries.ts'
+
+const { select } = queriesBy()
 
 const firing = select(prometheusMetrics.alerts, 'alertstate="firing"', 'severity!="none"')
 const running = `${select(chaosMetrics.faultActive)} == 1`

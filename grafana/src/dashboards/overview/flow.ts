@@ -1,12 +1,13 @@
 import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
 import { ledgerMetrics } from '@firedrill/service-kit/metrics/ledger-metrics'
 import { producerMetrics } from '@firedrill/service-kit/metrics/producer-metrics'
-import { alertList } from '../panels/alert-list.ts'
-import { timeSeries } from '../panels/time-series.ts'
-import { rate, select, target } from '../queries.ts'
+import { alertList } from '../../panels/alert-list.ts'
+import { timeSeries } from '../../panels/time-series.ts'
+import { queriesBy, target } from '../../queries.ts'
 
+const { rate, select } = queriesBy()
 const orders = 'topic="orders"'
-const byGroup = 'cluster, group, topic'
+const byGroup = 'group, topic'
 
 /** The middle: which alert, and how the orders flow. */
 export const flowPanels = [
@@ -22,6 +23,7 @@ export const flowPanels = [
   timeSeries({
     id: 21,
     title: 'Orders: offered, sent, paid',
+    runbooks: ['KafkaProducerThroughputDrop'],
     description:
       'Good: three lines on top of each other. Sent below offered: the producer or the ' +
       'brokers are slow. Paid below sent: the consumers are. Paid above sent: a backlog ' +
@@ -38,6 +40,7 @@ export const flowPanels = [
   timeSeries({
     id: 22,
     title: 'Lag in records',
+    runbooks: ['KafkaConsumerLagHigh', 'KafkaConsumerLagGrowing'],
     description:
       'Records behind the end of the topic, by group, as the brokers see it. Good: flat and ' +
       'small. Rising steadily: consumption is slower than production. The dashed line is the ' +
@@ -57,6 +60,7 @@ export const flowPanels = [
   timeSeries({
     id: 23,
     title: 'Lag in seconds',
+    runbooks: ['KafkaConsumerLagSeconds'],
     description:
       'Age of the oldest record that a group has yet to process: what a customer feels, ' +
       'whatever the rate. Good: a few seconds. Dashed lines: 60 s and 300 s, the limits in ' +

@@ -1,0 +1,49 @@
+import { brokerMetrics, recordedMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
+import { processMetrics } from '@firedrill/service-kit/metrics/process-metrics'
+import { prometheusMetrics } from '@firedrill/service-kit/metrics/prometheus-metrics'
+import { table } from '../../panels/table.ts'
+import { brokerJob, queriesBy } from '../../queries.ts'
+
+const { select, rate } = queriesBy('broker')
+const scraped = [brokerJob, 'instance=~"$broker"'] as const
+const byBroker = (expr: string) => `sum by (instance) (${expr})`
+
+/** A line for each broker. */
+export const brokerTable = table({
+  id: 30,
+  title: 'Brokers',
+  description:
+    'A line for each broker. Good: all answer, one is controller, the rest is alike. A broker ' +
+    'that does not answer has no numbers; a short time since its start is a restart.',
+  width: 24,
+  height: 7,
+  unit: 'short',
+  rows: { instance: 'Broker' },
+  sortBy: 'Broker',
+  ascending: true,
+  columns: [
+    {
+      title: 'Answers',
+      expr: byBroker(select(prometheusMetrics.up, ...scraped)),
+      words: { '0': 'no', '1': 'yes' },
+    },
+    {
+      title: 'Controller',
+      expr: byBroker(select(brokerMetrics.activeControllerCount)),
+      words: { '0': '–', '1': 'active' },
+    },
+    { title: 'Under-replicated', expr: byBroker(select(brokerMetrics.underReplicatedPartitions)) },
+    { title: 'Bytes in', expr: byBroker(rate(brokerMetrics.bytesIn)), unit: 'Bps' },
+    { title: 'Bytes out', expr: byBroker(rate(brokerMetrics.bytesOut)), unit: 'Bps' },
+    {
+      title: 'Handlers idle',
+      expr: byBroker(select(recordedMetrics.requestHandlerIdleRatio)),
+      unit: 'percentunit',
+    },
+    {
+      title: 'Since its start',
+      expr: byBroker(`time() - ${select(processMetrics.startTime, ...scraped)}`),
+      unit: 's',
+    },
+  ],
+})

@@ -1,0 +1,14 @@
+/** uid and title of every dashboard, in the order of the links at the top of each. */
+export const dashboardNames = {
+  'firedrill-overview': 'Overview',
+  'firedrill-brokers': 'Brokers',
+  'firedrill-producers': 'Producers',
+  'firedrill-consumers': 'Consumers & lag',
+  'firedrill-rebalances': 'Rebalances',
+  'firedrill-ledger': 'Ledger',
+  'firedrill-topics': 'Topics & disk',
+  'firedrill-scenario': 'Scenario',
+  'firedrill-slo': 'SLO',
+} as const
+
+export type DashboardUid = keyof typeof dashboardNames

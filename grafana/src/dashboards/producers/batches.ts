@@ -1,0 +1,44 @@
+import { producerMetrics } from '@firedrill/service-kit/metrics/producer-metrics'
+import { timeSeries } from '../../panels/time-series.ts'
+import { queriesBy, target } from '../../queries.ts'
+
+const { select, increase, mean } = queriesBy('topic')
+const third = { width: 8, height: 8 } as const
+
+/** Are the batches worth their requests, and does the buffer hold? */
+export const batchPanels = [
+  timeSeries({
+    ...third,
+    id: 20,
+    title: 'Mean batch size',
+    description:
+      'Bytes of keys and values in one send, before compression. Good: thousands at a high ' +
+      'rate. A few hundred bytes at a high rate: every record pays for a request of its own.',
+    unit: 'bytes',
+    targets: [target(mean(producerMetrics.batchSizeBytes, 'topic'), '{{topic}}')],
+  }),
+  timeSeries({
+    ...third,
+    id: 21,
+    title: 'Records in a batch',
+    description:
+      'Mean number of records in one send. Good: it grows with the load. 1 at a high rate: no ' +
+      'linger, no batching.',
+    unit: 'short',
+    targets: [target(mean(producerMetrics.batchRecords, 'topic'), '{{topic}}')],
+  }),
+  timeSeries({
+    ...third,
+    id: 22,
+    title: 'Send buffer',
+    description:
+      'Records accepted and not yet acknowledged, records that wait for room, and how often a ' +
+      'full buffer made the application wait. Good: a low saw, nothing waiting.',
+    unit: 'short',
+    targets: [
+      target(`sum by (topic) (${select(producerMetrics.bufferedRecords)})`, '{{topic}} buffered'),
+      target(`sum by (topic) (${select(producerMetrics.waitingRecords)})`, '{{topic}} no room'),
+      target(`sum by (topic) (${increase(producerMetrics.backpressure)})`, '{{topic}} buffer full'),
+    ],
+  }),
+]

@@ -1,0 +1,54 @@
+import { consumerMetrics } from '@firedrill/service-kit/metrics/consumer-metrics'
+import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
+import { processMetrics } from '@firedrill/service-kit/metrics/process-metrics'
+import { timeSeries } from '../../panels/time-series.ts'
+import { consumerJob, queriesBy, target } from '../../queries.ts'
+
+const { select, increase } = queriesBy('group')
+const third = { width: 8, height: 8, unit: 'short', softMax: 5 } as const
+
+/** Who comes and goes, and what the members complain of. */
+export const memberPanels = [
+  timeSeries({
+    ...third,
+    id: 20,
+    title: 'Members and restarts',
+    description:
+      'Members of each group as its coordinator reports them, and restarts of consumer ' +
+      'processes within five minutes. Good: the number you deployed, and no restarts. A line ' +
+      'that drops without a restart: evicted, not crashed.',
+    runbooks: ['KafkaConsumerGroupEmpty', 'KafkaConsumerCrashLooping'],
+    targets: [
+      target(`sum by (group) (${select(exporterMetrics.groupMembers)})`, '{{group}}'),
+      target(
+        `changes(${select(processMetrics.startTime, consumerJob)}[5m]) > 0`,
+        'restarts of {{instance}}',
+      ),
+    ],
+  }),
+  timeSeries({
+    ...third,
+    id: 21,
+    title: 'Failed commits',
+    description:
+      'Commits that the coordinator refused or that timed out. Good: 0. With a storm they rise: ' +
+      'a member that was evicted commits for partitions that are no longer its own, and the ' +
+      'next owner does the work again.',
+    targets: [target(`sum by (group) (${increase(consumerMetrics.commitFailures)})`, '{{group}}')],
+  }),
+  timeSeries({
+    ...third,
+    id: 22,
+    title: 'Errors of the members',
+    description:
+      'Errors of consumers and their handlers, by name. Good: 0. unknown_member_id and ' +
+      'illegal_generation: evicted; rebalance_in_progress: a heartbeat too late.',
+    targets: [
+      target(
+        `sum by (group, error) (${increase(consumerMetrics.errors)}) > 0`,
+        '{{group}}: {{error}}',
+      ),
+    ],
+    noValue: 'No errors',
+  }),
+]

@@ -2,6 +2,12 @@ import { ensureLedger, type LedgerPool } from '@firedrill/service-kit/ledger/poo
 import type { Logger } from '@firedrill/service-kit/logger'
 import { createStateWriter, type LedgerTotals, loadLedgerState } from '../ledger/ledger-state.ts'
 import { createLostOrders, judgeOrders, type Offsets } from '../ledger/lost-orders.ts'
+import {
+  createDueOrders,
+  type Freshness,
+  judgeFreshness,
+  lastAcknowledgement,
+} from '../ledger/payment-freshness.ts'
 import { addPayments, type Progress, resume, stateOf } from '../ledger/progress.ts'
 import { type LedgerSnapshot, readInSnapshot } from '../ledger/snapshot-transaction.ts'
 
@@ -26,6 +32,7 @@ export interface LedgerCollectorParts {
 export function createLedgerCollector(parts: LedgerCollectorParts): () => Promise<LedgerTotals> {
   const { pool, logger, stateFile, committed, now = Date.now } = parts
   const lostOrders = createLostOrders()
+  const dueOrders = createDueOrders()
   const save = createStateWriter(stateFile)
   let progress: Progress | undefined
 
@@ -45,13 +52,22 @@ export function createLedgerCollector(parts: LedgerCollectorParts): () => Promis
     return { ...before, totals, judged: result.judged }
   }
 
+  async function judgeFresh(snapshot: LedgerSnapshot, before: Freshness): Promise<Freshness> {
+    const last = await lastAcknowledgement(snapshot)
+    const due = dueOrders.dueUpTo(last, now())
+    // Fewer than before: the ledger was replaced, what it came with is no news.
+    if (last < before.position) return { ...before, position: last }
+    return judgeFreshness(snapshot, paying.topic, before, due)
+  }
+
   async function advance(): Promise<Progress> {
     const before = progress ?? (await start())
     // What a failed round has half done is read again from the disk.
     progress = undefined
-    const after = await readInSnapshot(pool, async snapshot =>
-      judge(snapshot, await addPayments(snapshot, before, logger)),
-    )
+    const after = await readInSnapshot(pool, async snapshot => ({
+      ...(await judge(snapshot, await addPayments(snapshot, before, logger))),
+      freshness: await judgeFresh(snapshot, before.freshness),
+    }))
     await save(stateOf(after))
     return after
   }
@@ -60,6 +76,7 @@ export function createLedgerCollector(parts: LedgerCollectorParts): () => Promis
     progress = await advance().catch(cause => {
       throw new Error('the ledger could not be read, see LEDGER_URL', { cause })
     })
-    return progress.totals
+    const { due, fresh } = progress.freshness
+    return { ...progress.totals, due, fresh }
   }
 }

@@ -22,12 +22,15 @@ const ledgerState = Type.Object({
   }),
   /** By partition of orders: every acknowledged offset below it was judged. Absent at first. */
   judged: Type.Optional(Type.Record(Type.String(), count)),
+  /** Absent in what was saved before freshness was judged. */
+  freshness: Type.Optional(Type.Object({ position: count, due: count, fresh: count })),
 })
 
 /** How far the ledger was read, and what was found. */
 export type LedgerState = Static<typeof ledgerState>
 
-export type LedgerTotals = LedgerState['totals']
+/** What is shown. */
+export type LedgerTotals = LedgerState['totals'] & { readonly due: number; readonly fresh: number }
 
 /** Reads the state; what is missing or damaged counts as a first start. */
 export async function loadLedgerState(

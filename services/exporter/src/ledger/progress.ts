@@ -1,17 +1,19 @@
 import type { Logger } from '@firedrill/service-kit/logger'
 import { type AccountSequences, loadAccountSequences } from './account-sequences.ts'
-import type { LedgerState, LedgerTotals } from './ledger-state.ts'
+import type { LedgerState } from './ledger-state.ts'
 import type { Offsets } from './lost-orders.ts'
 import { countPayments, lastPaymentId, type PaymentCursor } from './payment-counter.ts'
+import { type Freshness, lastAcknowledgement } from './payment-freshness.ts'
 import type { LedgerSnapshot } from './snapshot-transaction.ts'
 
 /** How far the ledger was read, and what was found. */
 export interface Progress {
-  readonly totals: LedgerTotals
+  readonly totals: LedgerState['totals']
   readonly cursor: PaymentCursor
   readonly accounts: AccountSequences
   /** By partition; undefined until the committed offsets were known once. */
   readonly judged: Offsets | undefined
+  readonly freshness: Freshness
 }
 
 /** Goes on from a saved state, or, at a first start, from what is there now: history is no news. */
@@ -21,21 +23,28 @@ export async function resume(
 ): Promise<Progress> {
   const position = saved?.payments.position ?? (await lastPaymentId(snapshot))
   const judged = saved?.judged && Object.entries(saved.judged)
+  const nothingDue = async () => ({
+    position: await lastAcknowledgement(snapshot),
+    due: 0,
+    fresh: 0,
+  })
   return {
     totals: saved?.totals ?? { payments: 0, duplicates: 0, lost: 0, inversions: 0 },
     cursor: { position, missing: saved?.payments.missing ?? [] },
     accounts: await loadAccountSequences(snapshot, position),
     judged: judged && new Map(judged.map(([partition, offset]) => [Number(partition), offset])),
+    freshness: saved?.freshness ?? (await nothingDue()),
   }
 }
 
 /** What is kept on disk of it. */
-export function stateOf({ totals, cursor, judged }: Progress): LedgerState {
+export function stateOf({ totals, cursor, judged, freshness }: Progress): LedgerState {
   const missing = cursor.missing.map(({ low, high }) => ({ low, high }))
   return {
     totals,
     payments: { position: cursor.position, missing },
     ...(judged && { judged: Object.fromEntries(judged) }),
+    freshness,
   }
 }
 

@@ -9,6 +9,8 @@ export function createLedgerSeries(registry: Registry): (totals: LedgerTotals | 
     ['payments', new SnapshotMetric(registry, ledgerMetrics.payments)],
     ['duplicates', new SnapshotMetric(registry, ledgerMetrics.duplicatePayments)],
     ['lost', new SnapshotMetric(registry, ledgerMetrics.lostPayments)],
+    ['due', new SnapshotMetric(registry, ledgerMetrics.paymentsDue)],
+    ['fresh', new SnapshotMetric(registry, ledgerMetrics.paymentsFresh)],
     ['inversions', new SnapshotMetric(registry, ledgerMetrics.sequenceInversions)],
   ] as const
   return totals => {

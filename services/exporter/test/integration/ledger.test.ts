@@ -7,7 +7,12 @@ import { createLedgerPool, type LedgerClient } from '@firedrill/service-kit/ledg
 import { pino } from 'pino'
 import { createLedgerCollector } from '../../src/collectors/ledger.ts'
 import type { Offsets } from '../../src/ledger/lost-orders.ts'
-import { bookPayment, createTestLedger, type TestPayment } from './support/test-ledger.ts'
+import {
+  acknowledge,
+  bookPayment,
+  createTestLedger,
+  type TestPayment,
+} from './support/test-ledger.ts'
 
 const logger = pino({ level: 'silent' })
 const pool = await createTestLedger()
@@ -49,19 +54,13 @@ async function openTransaction() {
   return client
 }
 
-async function acknowledge(offset: number, event: string, partition = 0): Promise<void> {
-  await pool.query(
-    `INSERT INTO order_acks (event_id, topic, partition, "offset")
-     VALUES ($1, 'orders', $2, $3)`,
-    [event, partition, offset],
-  )
-}
-
 const totals = (payments: number, duplicates: number, inversions: number, lost = 0) => ({
   payments,
   duplicates,
   inversions,
   lost,
+  due: 0,
+  fresh: 0,
 })
 
 test('what the ledger held before the first start is not counted', async () => {
@@ -136,11 +135,11 @@ test('an order is lost when it was passed and neither paid nor dead-lettered', a
   const collect = start()
   committed = new Map()
   await collect()
-  await acknowledge(0, 'paid')
-  await acknowledge(1, 'lost')
-  await acknowledge(2, 'dead')
-  await acknowledge(3, 'not passed')
-  await acknowledge(0, 'elsewhere', 1)
+  await pool.query(acknowledge('paid', { offset: 0 }))
+  await pool.query(acknowledge('lost', { offset: 1 }))
+  await pool.query(acknowledge('dead', { offset: 2 }))
+  await pool.query(acknowledge('not passed', { offset: 3 }))
+  await pool.query(acknowledge('elsewhere', { offset: 0, partition: 1 }))
   await book({ event: 'paid' })
   await pool.query(
     `INSERT INTO dead_letters (group_id, topic, partition, "offset", error)
@@ -156,13 +155,13 @@ test('an order is lost when it was passed and neither paid nor dead-lettered', a
 })
 
 test('orders that were passed before the first start are not judged, later ones are', async () => {
-  await acknowledge(0, 'long ago')
+  await pool.query(acknowledge('long ago', { offset: 0 }))
   committed = new Map([[0, 1]])
   const first = start()
   await first()
   now += 10_000
   assert.equal((await first()).lost, 0)
-  await acknowledge(1, 'while stopped')
+  await pool.query(acknowledge('while stopped', { offset: 1 }))
   committed = new Map([[0, 2]])
   const second = start()
   await second()
@@ -174,7 +173,7 @@ test('a commit that goes back does not count anything again', async () => {
   const collect = start()
   committed = new Map()
   await collect()
-  await acknowledge(0, 'lost')
+  await pool.query(acknowledge('lost', { offset: 0 }))
   for (const offset of [1, 0, 1]) {
     committed = new Map([[0, offset]])
     await collect()

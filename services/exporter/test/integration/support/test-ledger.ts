@@ -30,14 +30,25 @@ export interface TestPayment {
   readonly event: string
   readonly account?: string
   readonly sequence?: number
+  /** From its event to its booking. */
+  readonly tookSeconds?: number
 }
 
 /** The statement that books a payment, for a pool or inside a transaction. */
-export function bookPayment({ event, account = 'a', sequence = 1 }: TestPayment) {
+export function bookPayment(payment: TestPayment) {
+  const { event, account = 'a', sequence = 1, tookSeconds = 0 } = payment
   return {
     text: `INSERT INTO payments (event_id, account_id, account_sequence, amount_cents, topic,
              partition, "offset", member, occurred_at)
-           VALUES ($1, $2, $3, 100, 'orders', 0, 0, 'test', now())`,
-    values: [event, account, sequence],
+           VALUES ($1, $2, $3, 100, 'orders', 0, 0, 'test', now() - make_interval(secs => $4))`,
+    values: [event, account, sequence, tookSeconds],
+  }
+}
+
+/** The statement that notes the acknowledgement of an order or an invoice. */
+export function acknowledge(event: string, { topic = 'orders', partition = 0, offset = 0 } = {}) {
+  return {
+    text: `INSERT INTO order_acks (event_id, topic, partition, "offset") VALUES ($1, $2, $3, $4)`,
+    values: [event, topic, partition, offset],
   }
 }

@@ -18,13 +18,19 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
 
 const program = new Command('verify')
   .description('Proves on the running stack that every fault raises its alerts and every fix works')
-  .argument('[scenario...]', 'ids; none means all')
+  .argument('[scenario...]', 'ids; none means the proven ones')
+  .option('--all', 'the whole catalogue', false)
   .option('--rounds <n>', 'repeat everything', positiveInteger, 1)
   .option('--all-fixes', 'try every right fix, each in a run of its own', false)
   .option('--json <file>', 'write the results as JSON too')
 
 program.parse()
-const { json, ...options } = program.opts<{ rounds: number; allFixes: boolean; json?: string }>()
+const { json, ...options } = program.opts<{
+  all: boolean
+  rounds: number
+  allFixes: boolean
+  json?: string
+}>()
 process.exitCode = await verify({ names: program.args, ...options }, json).catch(error => {
   console.error(`verify: ${reasonOf(error)}`)
   return 2

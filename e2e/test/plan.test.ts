@@ -8,14 +8,25 @@ const two = {
   ...scenario,
   fixes: { ...scenario.fixes, right: [...scenario.fixes.right, { id: 'replace', title: '' }] },
 }
+const unproven = { ...scenario, id: 'fresh' }
 
 function plan(wanted: Partial<Parameters<typeof planAttempts>[1]>) {
-  return planAttempts([noop, two], { names: [], rounds: 1, allFixes: false, ...wanted }).map(
-    ({ attempt, round }) => [attempt.scenario.id, attempt.rightFix, round],
-  )
+  const one = { names: [], all: false, rounds: 1, allFixes: false }
+  return planAttempts([noop, two, unproven], { ...one, ...wanted }).map(({ attempt, round }) => [
+    attempt.scenario.id,
+    attempt.rightFix,
+    round,
+  ])
 }
 
-test('every scenario runs once with its first right fix', () => {
+test('without a name the proven scenarios run, with all every one', () => {
+  const ids = (wanted: Parameters<typeof plan>[0]) => plan(wanted).map(([id]) => id)
+  assert.deepEqual(ids({}), ['noop', 'broker-down'])
+  assert.deepEqual(ids({ all: true }), ['noop', 'broker-down', 'fresh'])
+  assert.deepEqual(ids({ names: ['fresh'] }), ['fresh'])
+})
+
+test('each runs once with its first right fix', () => {
   assert.deepEqual(plan({}), [
     ['noop', undefined, 1],
     ['broker-down', 'start', 1],

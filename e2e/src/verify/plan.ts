@@ -1,10 +1,13 @@
 import type { Scenario } from '../stack/chaos-types.ts'
 import type { Attempt } from './check-scenario.ts'
 import { VerifyError } from './errors.ts'
+import { proven } from './proven.ts'
 
 export interface Wanted {
-  /** Ids; none means every scenario. */
+  /** Ids; none means the proven ones. */
   names: string[]
+  /** Every scenario, proven or not. */
+  all: boolean
   rounds: number
   /** Every right fix gets a run of its own, not the first one only. */
   allFixes: boolean
@@ -16,14 +19,15 @@ export interface Wanted {
  */
 export function planAttempts(
   scenarios: Scenario[],
-  { names, rounds, allFixes }: Wanted,
+  { names, all, rounds, allFixes }: Wanted,
 ): { attempt: Attempt; round: number }[] {
   const unknown = names.filter(name => !scenarios.some(({ id }) => id === name))
   if (unknown.length > 0) {
     const known = scenarios.map(({ id }) => id).join(', ')
     throw new VerifyError(`no scenario is called ${unknown.join(', ')}; there are: ${known}`)
   }
-  const chosen = scenarios.filter(({ id }) => names.length === 0 || names.includes(id))
+  const chosenIds = names.length > 0 ? names : proven
+  const chosen = scenarios.filter(({ id }) => all || chosenIds.includes(id))
   const numbers = Array.from({ length: rounds }, (_, index) => index + 1)
   return numbers.flatMap(round =>
     chosen.flatMap(scenario => attemptsOf(scenario, allFixes)).map(attempt => ({ attempt, round })),

@@ -1,15 +1,19 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { createKafka } from '@firedrill/service-kit/kafka/client'
 import { createLifecycle, retryForever } from '@firedrill/service-kit/lifecycle'
 import { createLogger } from '@firedrill/service-kit/logger'
 import { createRegistry } from '@firedrill/service-kit/metrics/registry'
 import { createReadiness } from '@firedrill/service-kit/readiness'
 import { createApp } from './app.ts'
 import { createKafkaAdmin } from './clients/kafka/admin.ts'
+import { createLoads } from './clients/kafka/loads.ts'
+import { createTransactions } from './clients/kafka/transactions.ts'
 import { createPrometheusClient } from './clients/prometheus.ts'
 import { createServiceClients } from './clients/services.ts'
 import { parseServiceUrls, readConfig } from './config.ts'
 import { createProcessController } from './processes/create.ts'
+import { createPulses } from './processes/pulses.ts'
 import { reasonOf } from './reason.ts'
 import { createJournal } from './runs/journal.ts'
 import { openLock } from './runs/lock.ts'
@@ -29,13 +33,17 @@ const readiness = createReadiness(['kafka', 'processes'])
 const kafka = createKafkaAdmin(config)
 const processes = createProcessController(config)
 const services = createServiceClients(parseServiceUrls(config.SERVICE_URLS))
+const pulses = createPulses(processes)
+const connect = (clientId: string) => createKafka({ ...config, SERVICE_NAME: clientId }, logger)
+const loads = createLoads(connect)
+const transactions = createTransactions(connect)
 
 const runs = {
   store: await openRunStore(createJournal(join(config.DATA_DIR, 'runs'))),
   lock: await openLock(join(config.DATA_DIR, 'lock.json')),
   scenarios,
   aspects,
-  context: { kafka, processes, services },
+  context: { kafka, processes, services, loads, pulses, transactions },
   prometheus: createPrometheusClient(config.PROMETHEUS_URL),
   metrics: createRunMetrics(
     registry,
@@ -60,6 +68,8 @@ const app = await createApp({
 })
 
 lifecycle.onStop({ name: 'kafka', stop: () => kafka.close() })
+lifecycle.onStop({ name: 'loads', stop: () => loads.stopAll() })
+lifecycle.onStop({ name: 'pulses', stop: () => pulses.stopAll() })
 lifecycle.onStop({ name: 'http', stop: () => app.close() })
 // Shorter than the grace of 10 s: what is not put back by then is at the next start.
 lifecycle.onStop({ name: 'runs', stop: () => manager.close(7) })

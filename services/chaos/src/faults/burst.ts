@@ -4,6 +4,7 @@ import { defineFault } from './fault.ts'
 /** Makes the producer send many extra records at once; they are real and stay. */
 export const burst = defineFault({
   id: 'burst',
+  offered: 'Make the producer send extra records to one topic',
   params: Type.Object({
     topic: Type.String(),
     records: Type.Integer({ minimum: 1 }),

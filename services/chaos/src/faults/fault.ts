@@ -1,15 +1,25 @@
 import type { Static, TObject } from 'typebox'
 import type { KafkaAdmin } from '../clients/kafka/admin.ts'
+import type { Loads } from '../clients/kafka/loads.ts'
+import type { Transactions } from '../clients/kafka/transactions.ts'
 import type { ServiceClients } from '../clients/services.ts'
 import type { ProcessController } from '../processes/controller.ts'
+import type { Pulses } from '../processes/pulses.ts'
 
 /** What a fault works with. */
 export interface FaultContext {
   readonly services: ServiceClients
   readonly processes: ProcessController
   readonly kafka: KafkaAdmin
+  readonly loads: Loads
+  readonly pulses: Pulses
+  readonly transactions: Transactions
   /** Aborts long waits when the run ends. */
   readonly signal?: AbortSignal
+  /** The time limit of the run: what goes on by itself must not outlive it. */
+  readonly ttlSeconds?: number
+  /** Adds a line to the timeline: what the fault has measured. */
+  readonly tell?: (text: string) => Promise<void>
 }
 
 /** One act as plain data: it goes into the journal. */
@@ -22,6 +32,8 @@ export interface FaultUse {
 export interface Fault<S extends TObject = TObject, U = unknown> {
   readonly id: string
   readonly params: S
+  /** What it does when a person asks for it, in one line; without it, scenarios alone may use it. */
+  readonly offered?: string
   /** What it touches, e.g. `process:kafka-3`. */
   claims(params: Static<S>): string[]
   /** One line for the timeline, e.g. "stop kafka-3". */

@@ -4,6 +4,7 @@ import { defineFault } from './fault.ts'
 /** Moves the committed offsets of a group on one topic; the group must have no members. */
 export const offsets = defineFault({
   id: 'offsets',
+  offered: 'Reset the committed offsets of a group without members on one topic',
   params: Type.Object({
     group: Type.String(),
     topic: Type.String(),

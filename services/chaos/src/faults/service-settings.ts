@@ -8,6 +8,7 @@ const patience = { seconds: 30 }
 /** Changes settings of one of our services, live. */
 export const serviceSettings = defineFault({
   id: 'service-settings',
+  offered: 'Change settings of one of our services, live',
   params: Type.Object({
     service: Type.String(),
     set: Type.Record(Type.String(), Type.Unknown()),

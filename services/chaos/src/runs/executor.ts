@@ -3,6 +3,7 @@ import type { Scenario } from '../scenarios/scenario.ts'
 import { takeSnapshot } from '../snapshot/snapshot.ts'
 import { applyAct, describeUse, prepareAct } from './acts.ts'
 import { tryAppend } from './best-effort.ts'
+import { contextOf } from './context.ts'
 import type { RunControl } from './control.ts'
 import { enter, tell } from './entries.ts'
 import type { RunParts } from './parts.ts'
@@ -64,13 +65,13 @@ async function inject(
   acts: readonly Act[],
   { signal }: RunControl,
 ): Promise<void> {
-  const { store, metrics, context } = parts
+  const { store, metrics } = parts
   signal.throwIfAborted()
   await store.append(run.id, enter('INJECTING', 'Injecting the faults'))
   metrics.injected(run.scenario)
   for (const act of acts) {
     signal.throwIfAborted()
-    await applyAct({ ...context, signal }, act)
+    await applyAct({ ...contextOf(parts, run), signal }, act)
     await store.append(run.id, tell('fault', `Done: ${describeUse(act.use)}`))
   }
   signal.throwIfAborted()

@@ -4,6 +4,7 @@ import type { FaultUse } from '../faults/fault.ts'
 import { reasonOf } from '../reason.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import { applyAct, describeUse, prepareAct, revertAct } from './acts.ts'
+import { contextOf } from './context.ts'
 import type { RunControl } from './control.ts'
 import { event, tell } from './entries.ts'
 import type { RunParts } from './parts.ts'
@@ -60,10 +61,12 @@ export function undoFix(parts: RunParts, active: ActiveRun, fixId: string): Prom
 }
 
 async function doAll(
-  { context, store }: RunParts,
+  parts: RunParts,
   { record, control: { signal } }: ActiveRun,
   { fixId, attempt, uses }: { fixId: string; attempt: number; uses: readonly FaultUse[] },
 ): Promise<Act[]> {
+  const { store } = parts
+  const context = contextOf(parts, record.run)
   const acts: Act[] = []
   try {
     for (const [index, use] of uses.entries()) {

@@ -3,6 +3,7 @@ import { reasonOf } from '../reason.ts'
 import { convergeOnce, type Remaining } from '../snapshot/converge.ts'
 import { describeUse, revertAct } from './acts.ts'
 import { appendAtLast, tryAppend } from './best-effort.ts'
+import { contextOf } from './context.ts'
 import { enter, event, tell } from './entries.ts'
 import type { RunParts } from './parts.ts'
 import type { RunRecord } from './record.ts'
@@ -71,7 +72,7 @@ async function undoActs(parts: RunParts, record: RunRecord): Promise<Residue[]> 
   const failures: Residue[] = []
   for (const act of pendingActs(record)) {
     try {
-      await revertAct(parts.context, act)
+      await revertAct(contextOf(parts, record.run), act)
       const done = { type: 'reverted', act: act.id } as const
       await tryAppend(parts, record.run.id, done, tell('fault', `Undone: ${describeUse(act.use)}`))
     } catch (error) {

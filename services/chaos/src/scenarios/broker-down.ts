@@ -2,9 +2,10 @@ import { brokerMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
 import { prometheusMetrics } from '@firedrill/service-kit/metrics/prometheus-metrics'
 import { Type } from 'typebox'
 import { processControl } from '../faults/process.ts'
-import { brokers, payments } from '../processes/stack.ts'
+import { payments } from '../processes/stack.ts'
 import { restartAll } from './acts.ts'
 import { cause, command, metric } from './hints.ts'
+import { brokerParam } from './params.ts'
 import { promql } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
 
@@ -18,15 +19,7 @@ export const brokerDown = defineScenario({
   lesson:
     'With three replicas and min.insync.replicas=2, one lost broker costs safety, not service. ' +
     'The next one costs both.',
-  params: Type.Object(
-    {
-      broker: Type.Union(
-        brokers.map(name => Type.Literal(name)),
-        { default: 'kafka-3' },
-      ),
-    },
-    { additionalProperties: false },
-  ),
+  params: Type.Object({ broker: brokerParam('kafka-3') }, { additionalProperties: false }),
   ttlSeconds: 600,
   faults: ({ broker }) => [processControl.with({ process: broker, action: 'stop' })],
   expect: {

@@ -30,6 +30,7 @@ function commonGaps({ id, lesson, ttlSeconds, fixes }: Teachable): string[] {
   const gaps: string[] = []
   if (!/^[a-z][a-z0-9-]*$/.test(id)) gaps.push('an id in kebab case')
   if (lesson.trim() === '') gaps.push('a lesson')
+  if (lesson.split(/[.!?](?:\s|$)/).length > 3) gaps.push('a lesson of two sentences at most')
   if (!(ttlSeconds > 0 && ttlSeconds <= maxTtlSeconds)) gaps.push(`a TTL up to ${maxTtlSeconds} s`)
   const fixIds = [...fixes.right, ...fixes.wrong].map(fix => fix.id)
   if (new Set(fixIds).size < fixIds.length) gaps.push('different ids for its fixes')

@@ -1,6 +1,8 @@
+import { brokerMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
 import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
 import { ledgerMetrics } from '@firedrill/service-kit/metrics/ledger-metrics'
 import { producerMetrics } from '@firedrill/service-kit/metrics/producer-metrics'
+import { prometheusMetrics } from '@firedrill/service-kit/metrics/prometheus-metrics'
 import { type Condition, promql } from './recovery.ts'
 
 /** The whole lag of a group on a topic is below a number of records. */
@@ -23,4 +25,14 @@ export function stillProducing(topic: string): Condition {
 /** No order of an account was processed after a later one since the run began. */
 export function orderKept(): Condition {
   return promql(`sum(increase(${ledgerMetrics.sequenceInversions.name}[$since])) == 0`).for(0)
+}
+
+/** Every broker's metrics endpoint answers. */
+export function allBrokersAnswer(seconds: number): Condition {
+  return promql(`min(${prometheusMetrics.up.name}{job="kafka"}) == 1`).for(seconds)
+}
+
+/** Every partition has all its replicas in sync. */
+export function fullyReplicated(seconds: number): Condition {
+  return promql(`sum(${brokerMetrics.underReplicatedPartitions.name}) == 0`).for(seconds)
 }

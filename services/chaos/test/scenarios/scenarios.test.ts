@@ -59,6 +59,7 @@ test('a drill without expectations, hints, fixes, lesson or predicate is refused
     [{ hints: ['one'] }, /three hints/],
     [{ fixes: { right: [], wrong: [] } }, /a right fix/],
     [{ lesson: ' ' }, /a lesson/],
+    [{ lesson: 'One. Two! Three.' }, /two sentences at most/],
     [{ recovered: null }, /a recovery predicate/],
     [{ pager: '' }, /a pager text/],
     [{ ttlSeconds: 4000 }, /a TTL up to 3600 s/],

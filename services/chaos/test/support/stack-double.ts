@@ -18,6 +18,8 @@ export interface StackDouble {
   readonly processes: Record<string, ProcessState>
   readonly settings: Table<unknown>
   readonly topics: Table<string>
+  /** Dynamic overrides by node id, and those of all under `default`. */
+  readonly brokers: Table<string>
   readonly quotas: Table<number>
   readonly offsets: Record<string, Table<string>>
   readonly partitions: Record<string, number>
@@ -37,6 +39,7 @@ export function createStackDouble(): StackDouble {
     wakes: 0,
     settings: Object.fromEntries(services.map(name => [name, defaults(name)])),
     topics: { orders: { 'retention.ms': '600000' } },
+    brokers: { default: {}, '1': {}, '2': {}, '3': {} },
     quotas: {},
     offsets: { 'email-service': { orders: { '0': '10' } } },
     partitions: { orders: 6 },
@@ -56,6 +59,7 @@ export function createStackDouble(): StackDouble {
       processes: processDouble(stack, change),
       services: serviceDouble(stack, change),
       kafka: kafkaDouble(stack, change),
+      ...loadDoubles(change),
     },
     prometheus: {
       query: async (expr: string) => (double.holds(expr) ? [{ labels: {}, value: 1 }] : []),
@@ -107,6 +111,32 @@ function serviceDouble(stack: State, change: Change): FaultContext['services'] {
   }
 }
 
+function loadDoubles(change: Change): Pick<FaultContext, 'loads' | 'pulses' | 'transactions'> {
+  const running = new Set<string>()
+  const count = (topic: string) => ({ acknowledged: 7, failed: 1, running: running.has(topic) })
+  const stop = (topic: string) =>
+    change(`stop load ${topic}`, () => void running.delete(topic)).then(() => count(topic))
+  return {
+    loads: {
+      start: ({ topic, senders, seconds }) =>
+        change(`load ${topic} ${senders} ${seconds}s`, () => void running.add(topic)),
+      stop,
+      count,
+      stopAll: async () => {},
+    },
+    pulses: {
+      start: ({ process, seconds }) => change(`pulse ${process} ${seconds}s`, () => {}),
+      stop: process => change(`stop pulse ${process}`, () => {}),
+      stopAll: async () => {},
+    },
+    transactions: {
+      leaveOpen: ({ transactionalId, timeoutSeconds }) =>
+        change(`leave open ${transactionalId} ${timeoutSeconds}s`, () => {}),
+      fence: id => change(`fence ${id}`, () => {}),
+    },
+  }
+}
+
 function kafkaDouble(stack: State, change: Change): FaultContext['kafka'] {
   const put = <T>(table: Table<T>, owner: string, key: string, value: T | undefined) => {
     const { [key]: _, ...others } = table[owner] ?? {}
@@ -115,17 +145,36 @@ function kafkaDouble(stack: State, change: Change): FaultContext['kafka'] {
   const partitions = async () =>
     Object.entries(stack.partitions).flatMap(([topic, count]) =>
       Array.from({ length: count }, (_, partition) => ({
-        ...{ topic, partition, leader: 1, replicas: [1, 2, 3] },
+        ...{ topic, partition, leader: 1, replicas: [1, 2, 3], isr: [1, 2, 3] },
       })),
     )
   return {
-    topics: { partitions, electPreferredLeaders: async () => {} },
+    topics: {
+      partitions,
+      electPreferredLeaders: async () => {},
+      create: ({ topic, assignments, config }) =>
+        change(`create ${topic} ${JSON.stringify(assignments)}`, () => {
+          stack.partitions[topic] = assignments.length
+          stack.topics[topic] = { ...config }
+        }),
+      remove: topic =>
+        change(`remove ${topic}`, () => {
+          delete stack.partitions[topic]
+          delete stack.topics[topic]
+        }),
+      addPartitions: (topic, count) =>
+        change(`partitions ${topic} ${count}`, () => {
+          stack.partitions[topic] = count
+        }),
+      activeController: async () => 2,
+    },
     configs: {
       topicOverrides: async () => structuredClone(stack.topics),
-      brokerOverrides: async () => ({ default: {} }),
+      brokerOverrides: async () => structuredClone(stack.brokers),
       setTopic: (topic, key, value) =>
         change(`topic ${topic} ${key}=${value}`, () => put(stack.topics, topic, key, value)),
-      setBroker: (broker, key) => change(`broker ${broker} ${key}`, () => {}),
+      setBroker: (broker, key, value) =>
+        change(`broker ${broker} ${key}=${value}`, () => put(stack.brokers, broker, key, value)),
     },
     quotas: {
       all: async () => structuredClone(stack.quotas),

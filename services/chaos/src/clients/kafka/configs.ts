@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import {
   type Admin,
   ConfigResourceTypes,
@@ -5,10 +6,11 @@ import {
   type ConfigSourceValue,
   describeConfigsV4,
   incrementalAlterConfigsV1,
-  metadataV12,
   IncrementalAlterConfigOperationTypes as operations,
 } from '@platformatic/kafka'
+import { readAllTopics } from './all-topics.ts'
 import { connectTo, connectToAny } from './connection.ts'
+import { isThreadPool, threadSteps } from './thread-steps.ts'
 
 /** Overrides by their key. */
 export type Overrides = Record<string, string>
@@ -21,7 +23,10 @@ export interface ConfigAdmin {
   brokerOverrides(): Promise<Record<string, Overrides>>
   /** @param value undefined removes the override */
   setTopic(topic: string, key: string, value: string | undefined): Promise<void>
-  /** @param broker an id, or `default` for the cluster-wide default */
+  /**
+   * A pool of threads gets there in steps, since brokers refuse a jump.
+   * @param broker an id, or `default` for the cluster-wide default
+   */
   setBroker(broker: string, key: string, value: string | undefined): Promise<void>
 }
 
@@ -41,9 +46,19 @@ export function createConfigAdmin(admin: Admin): ConfigAdmin {
     await incrementalAlterConfigsV1.api.async(connection, [resource], false)
   }
 
+  async function resizePool(broker: string, key: string, value: string | undefined) {
+    const { now, without } = await readPool(admin, broker, key)
+    for (const size of threadSteps(now, Number(value ?? without))) {
+      await set(BROKER, broker, key, String(size))
+      // A broker compares the next step with what it has applied, a moment after its answer.
+      await untilPool(admin, broker, key, size)
+    }
+    if (value === undefined) await set(BROKER, broker, key, undefined)
+  }
+
   return {
     topicOverrides: async () => {
-      const { topics } = await metadataV12.api.async(await connectToAny(admin), null, false, false)
+      const topics = await readAllTopics(admin)
       const resources = topics.map(({ name }) => ({
         resourceType: TOPIC,
         resourceName: name ?? '',
@@ -72,7 +87,29 @@ export function createConfigAdmin(admin: Admin): ConfigAdmin {
       }
     },
     setTopic: (topic, key, value) => set(TOPIC, topic, key, value),
-    setBroker: (broker, key, value) => set(BROKER, broker === 'default' ? '' : broker, key, value),
+    setBroker: (broker, key, value) => {
+      if (broker !== 'default' && isThreadPool(key)) return resizePool(broker, key, value)
+      return set(BROKER, broker === 'default' ? '' : broker, key, value)
+    },
+  }
+}
+
+/** @returns the size of a pool of threads, and what it would be without the broker's override */
+async function readPool(admin: Admin, broker: string, key: string) {
+  const connection = await connectTo(admin, Number(broker))
+  const one = [{ resourceType: BROKER, resourceName: broker, configurationKeys: [key] }]
+  const { results } = await describeConfigsV4.api.async(connection, one, true, false)
+  const config = results[0]?.configs[0]
+  const others = config?.synonyms.filter(
+    ({ source }) => source !== ConfigSources.DYNAMIC_BROKER_CONFIG,
+  )
+  return { now: Number(config?.value), without: Number(others?.[0]?.value ?? config?.value) }
+}
+
+async function untilPool(admin: Admin, broker: string, key: string, size: number): Promise<void> {
+  const deadline = Date.now() + 10_000
+  while ((await readPool(admin, broker, key)).now !== size && Date.now() < deadline) {
+    await sleep(50)
   }
 }
 

@@ -1,0 +1,87 @@
+import { brokerMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
+import { ledgerMetrics } from '@firedrill/service-kit/metrics/ledger-metrics'
+import { producerMetrics } from '@firedrill/service-kit/metrics/producer-metrics'
+import { Type } from 'typebox'
+import { processControl } from '../faults/process.ts'
+import { serviceSettings } from '../faults/service-settings.ts'
+import { topicConfig } from '../faults/topic-config.ts'
+import { stillProducing } from './conditions.ts'
+import { cause, command, metric } from './hints.ts'
+import { brokerParam } from './params.ts'
+import { promql } from './recovery.ts'
+import { defineScenario, within } from './scenario.ts'
+import { ofALostBroker, ofSlowSends } from './symptoms.ts'
+
+const topic = 'orders'
+const underMinIsr = brokerMetrics.underMinIsrPartitions.name
+const errors = `${producerMetrics.recordErrors.name}{topic="${topic}"}`
+
+export const notEnoughReplicas = defineScenario({
+  id: 'not-enough-replicas',
+  kind: 'drill',
+  title: 'Orders are refused: not enough replicas',
+  pager: 'The shop cannot place orders. Two of three brokers are up and healthy.',
+  lesson:
+    'min.insync.replicas equal to the replication factor turns the loss of any one broker into ' +
+    'an outage. acks=1 hides that by giving up the promise that acks=all makes.',
+  params: Type.Object({ broker: brokerParam('kafka-3') }, { additionalProperties: false }),
+  ttlSeconds: 600,
+  faults: ({ broker }) => [
+    topicConfig.with({ topic, key: 'min.insync.replicas', value: '3' }),
+    processControl.with({ process: broker, action: 'stop' }),
+  ],
+  expect: {
+    fires: [
+      within('KafkaUnderMinIsr', 60),
+      // The producer gives a batch up after about 25 s of retries.
+      within('KafkaProducerErrors', 120),
+      within('KafkaBrokerDown', 60, 'revert'),
+      within('KafkaUnderReplicatedPartitions', 60, 'revert'),
+    ],
+    mayFire: [...ofALostBroker, ...ofSlowSends],
+  },
+  hints: [
+    metric(errors, 'sends fail with NOT_ENOUGH_REPLICAS, which no retry cures'),
+    command(
+      `./firedrill kafka kafka-topics --describe --topic ${topic}`,
+      'two replicas are in sync, and min.insync.replicas asks for three',
+    ),
+    cause(
+      'min.insync.replicas is as high as the replication factor, and one broker is down. Set it ' +
+        'to 2, or bring the broker back.',
+    ),
+  ],
+  fixes: {
+    right: [
+      {
+        id: 'lower-min-isr',
+        title: 'Set min.insync.replicas of the topic to 2',
+        acts: () => [topicConfig.with({ topic, key: 'min.insync.replicas', value: '2' })],
+      },
+      {
+        id: 'start-broker',
+        title: 'Start the broker',
+        acts: ({ broker }) => [processControl.with({ process: broker, action: 'start' })],
+      },
+    ],
+    wrong: [
+      {
+        id: 'acks-one',
+        title: 'Send with acks=1: orders flow again, and no replica is promised',
+        holdSeconds: 30,
+        acts: () => [
+          serviceSettings.with({ service: 'producer', set: { idempotent: false, acks: 1 } }),
+        ],
+      },
+    ],
+  },
+  recovered: {
+    text: 'No partition is below its minimum, no send with acks=all fails for 20 s, nothing is lost',
+    conditions: () => [
+      promql(`sum(${underMinIsr}) == 0`).for(10),
+      promql(`sum(increase(${errors}[20s])) == 0`).for(5),
+      promql(`sum(increase(${ledgerMetrics.lostPayments.name}[$since])) == 0`).for(0),
+      stillProducing(topic),
+    ],
+  },
+})

@@ -1,3 +1,5 @@
+import type { Feature } from './feature-table.ts'
+
 /** What the checks read of a generated dashboard; the JSON has more. */
 export interface DashboardJson {
   readonly uid: string
@@ -48,6 +50,7 @@ export interface VariableJson {
   readonly type: string
   readonly query?: string
   readonly allValue?: string
+  readonly multi?: boolean
   readonly datasource?: DatasourceJson
 }
 
@@ -77,6 +80,10 @@ export interface LintContext {
   /** Address of the runbooks, without a slash at the end. */
   readonly runbookBase: string
   readonly dashboardUids: ReadonlySet<string>
+  /** Names of the scrape jobs. */
+  readonly jobs: ReadonlySet<string>
+  /** The table of grafana/README.md. */
+  readonly features: readonly Feature[]
 }
 
 /** Looks at one dashboard. */

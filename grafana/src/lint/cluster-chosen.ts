@@ -1,0 +1,16 @@
+import type { DashboardJson, Finding } from './model.ts'
+import { parseQuery } from './promql.ts'
+import { queriesOf } from './queries-of.ts'
+
+/** Every selector is of the chosen cluster. */
+export function clusterChosen(dashboard: DashboardJson): Finding[] {
+  return queriesOf(dashboard).flatMap(({ where, expr }) =>
+    parseQuery(expr)
+      .selectors.filter(({ matchers }) => !matchers.includes('cluster="$cluster"'))
+      .map(({ metric }) => ({
+        check: 'cluster-chosen',
+        where,
+        problem: `${metric} is not of the chosen cluster`,
+      })),
+  )
+}

@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { jobs } from '@firedrill/prometheus/jobs'
+import type { Links } from '@firedrill/prometheus/links'
+import { catalogue } from '@firedrill/service-kit/metrics/catalogue'
+import { dashboardNames } from '../dashboards/names.ts'
+import { readFeatureTable } from './feature-table.ts'
+import type { LintContext } from './model.ts'
+
+const root = join(import.meta.dirname, '..', '..', '..')
+
+/** What the checks compare with: the catalogue, the runbooks, the jobs, the table of features. */
+export function readLintContext(links: Links): LintContext {
+  const runbooks = readdirSync(join(root, 'docs', 'runbooks')).map(file => basename(file, '.md'))
+  return {
+    seriesNames: new Set(catalogue.flatMap(seriesOf)),
+    runbooks: new Set(runbooks),
+    runbookBase: links.runbooks,
+    dashboardUids: new Set(Object.keys(dashboardNames)),
+    jobs: new Set(Object.values(jobs)),
+    features: readFeatureTable(readFileSync(join(root, 'grafana', 'README.md'), 'utf8')),
+  }
+}
+
+/** A histogram is stored as three kinds of series, none under its own name. */
+function seriesOf({ name, type }: { readonly name: string; readonly type: string }): string[] {
+  return type === 'histogram' ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name]
+}

@@ -21,7 +21,7 @@ export function alertList(panel: PanelText): PanelSource {
         sortOrder: 3,
         maxItems: 20,
         alertName: '',
-        alertInstanceLabelFilter: '{severity!="none"}',
+        alertInstanceLabelFilter: '{cluster="$cluster",severity!="none"}',
         dashboardAlerts: false,
         datasource: 'Prometheus',
         stateFilter: {

@@ -60,6 +60,12 @@ function grafana(config: Config, layout: Layout, command: string): ProcessSpec {
       GF_PATHS_DATA: layout.data('grafana'),
       GF_PATHS_LOGS: join(layout.data('grafana'), 'log'),
       GF_PATHS_PROVISIONING: join(config.root, 'grafana', 'provisioning'),
+      GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH: join(
+        config.root,
+        'grafana',
+        'dashboards',
+        'overview.json',
+      ),
       GF_SERVER_HTTP_ADDR: '127.0.0.1',
       GF_SERVER_HTTP_PORT: String(ports.GRAFANA_PORT),
       GF_AUTH_ANONYMOUS_ENABLED: 'true',

@@ -48,10 +48,11 @@ export const causePanels = [
     title: 'The worst partition of each group',
     description:
       'Lag of the partition that is furthest behind. Good: a small share of the lag of its ' +
-      'group. Nearly all of it: a hot key or a slow account, and more members will not help.',
+      'group. Nearly all of it: a hot key or a slow account, and more members will not help. ' +
+      'The table below names it.',
     unit: 'short',
     softMax: 100,
     runbooks: ['KafkaConsumerPartitionSkew', 'KafkaConsumerStalled'],
-    targets: [target(`topk by (group, topic) (1, ${lag})`, '{{group}} · {{topic}}/{{partition}}')],
+    targets: [target(`max by (group, topic) (${lag})`, '{{group}} · {{topic}}')],
   }),
 ]

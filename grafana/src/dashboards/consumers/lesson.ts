@@ -29,6 +29,11 @@ export const lessonPanels = [
       'How many of our alerts on lag and groups fire at the same moment: growing steadily, too ' +
       'old, stuck, nobody there, one partition far behind. Good: 0, until one of them is true.',
     runbooks: ['KafkaConsumerLagGrowing', 'KafkaConsumerStalled'],
-    targets: [target(firingAlerts('KafkaConsumer(Lag|Stalled|Idle|Group|Part).*'), 'our alerts')],
+    targets: [
+      target(
+        firingAlerts('KafkaConsumer(Lag.*|Stalled|IdleWithBacklog|GroupEmpty|PartitionSkew)'),
+        'our alerts',
+      ),
+    ],
   }),
 ]

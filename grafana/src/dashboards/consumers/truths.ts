@@ -5,7 +5,7 @@ import { timeSeries } from '../../panels/time-series.ts'
 import { queriesBy, target } from '../../queries.ts'
 
 const { select } = queriesBy('group', 'topic')
-const quarter = { width: 6, height: 9 } as const
+const quarter = { width: 6, height: 10 } as const
 const byGroup = (call: string, expr: string) => `${call} by (group, topic) (${expr})`
 const legend = '{{group}} · {{topic}}'
 

@@ -27,15 +27,17 @@ export const flowPanels = [
     id: 11,
     title: 'Errors',
     description:
-      'Records given up, by topic and error of the last try. Good: 0. not_enough_replicas: the ' +
+      'Records given up, all and by topic and error of the last try. Good: 0. ' +
+      'not_enough_replicas: the ' +
       'ISR is too small for acks=all; request_timeout or connection: the leader is gone or overloaded; ' +
       'message_too_large: the record will never fit.',
     unit: 'short',
     softMax: 5,
     runbooks: ['KafkaProducerErrors'],
     targets: [
+      target(`sum(${increase(producerMetrics.recordErrors)})`, 'all'),
       target(
-        `sum by (topic, error) (${increase(producerMetrics.recordErrors)})`,
+        `sum by (topic, error) (${increase(producerMetrics.recordErrors)}) > 0`,
         '{{topic}}: {{error}}',
       ),
     ],

@@ -5,12 +5,12 @@ import { timeSeries } from '../../panels/time-series.ts'
 import { consumerJob, queriesBy, target } from '../../queries.ts'
 
 const { select, increase } = queriesBy('group')
-const third = { width: 8, height: 8, unit: 'short', softMax: 5 } as const
+const quarter = { width: 6, height: 8, unit: 'short', softMax: 5 } as const
 
-/** Who comes and goes, and what the members complain of. */
+/** Who comes and goes, what the members complain of, and what may kill them. */
 export const memberPanels = [
   timeSeries({
-    ...third,
+    ...quarter,
     id: 20,
     title: 'Members and restarts',
     description:
@@ -27,7 +27,7 @@ export const memberPanels = [
     ],
   }),
   timeSeries({
-    ...third,
+    ...quarter,
     id: 21,
     title: 'Failed commits',
     description:
@@ -37,18 +37,40 @@ export const memberPanels = [
     targets: [target(`sum by (group) (${increase(consumerMetrics.commitFailures)})`, '{{group}}')],
   }),
   timeSeries({
-    ...third,
+    ...quarter,
     id: 22,
     title: 'Errors of the members',
     description:
-      'Errors of consumers and their handlers, by name. Good: 0. unknown_member_id and ' +
+      'Errors of consumers and their handlers, all and by name. Good: 0. unknown_member_id and ' +
       'illegal_generation: evicted; rebalance_in_progress: a heartbeat too late.',
     targets: [
+      target(`sum(${increase(consumerMetrics.errors)})`, 'all'),
       target(
         `sum by (group, error) (${increase(consumerMetrics.errors)}) > 0`,
         '{{group}}: {{error}}',
       ),
     ],
-    noValue: 'No errors',
+  }),
+  timeSeries({
+    ...quarter,
+    id: 23,
+    title: 'Heap of the members',
+    description:
+      'Heap in use as a share of the size at which V8 gives up. Good: a saw below 70 %. Above ' +
+      '85 %, the dashed line, for longer than a moment: the process collects garbage instead of ' +
+      'sending heartbeats, and then dies.',
+    unit: 'percentunit',
+    softMax: 1,
+    thresholds: [
+      [null, 'green'],
+      [0.85, 'red'],
+    ],
+    targets: [
+      target(
+        `max by (instance) (${select(processMetrics.heapUsed, consumerJob)} / ` +
+          `${select(processMetrics.heapLimit, consumerJob)})`,
+        '{{instance}}',
+      ),
+    ],
   }),
 ]

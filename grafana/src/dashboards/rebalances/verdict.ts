@@ -7,8 +7,7 @@ import { consumerJob, queriesBy, target } from '../../queries.ts'
 
 const { select, increaseShown } = queriesBy('group')
 const size = { width: 6, height: 4, unit: 'short' } as const
-const settled = select(exporterMetrics.groupState, 'state=~"Stable|Empty"')
-const anyState = select(exporterMetrics.groupState)
+const unsettled = 'state=~"PreparingRebalance|CompletingRebalance|Assigning|Reconciling"'
 
 /** Are the groups settled? */
 export const verdictPanels = [
@@ -17,11 +16,11 @@ export const verdictPanels = [
     id: 1,
     title: 'Groups rebalancing',
     description:
-      'Groups whose coordinator reports neither Stable nor Empty now. Good: 0; nobody in such a ' +
-      'group consumes.',
+      'Groups whose coordinator waits for members or hands out partitions now, in the words of ' +
+      'both protocols. Good: 0; in a classic group nobody consumes meanwhile.',
     runbooks: ['KafkaConsumerRebalanceStorm'],
     thresholds: noneIsGood,
-    targets: [target(`sum(${anyState}) - sum(${settled})`, 'groups')],
+    targets: [target(`sum(${select(exporterMetrics.groupState, unsettled)})`, 'groups')],
   }),
   stat({
     ...size,

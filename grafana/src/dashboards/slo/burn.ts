@@ -57,12 +57,14 @@ export const burnPanels = [
     ...half,
     id: 13,
     title: 'Records given up',
-    description: 'Records that a producer gave up after all retries, by topic and error. Good: 0.',
+    description:
+      'Records that a producer gave up after all retries, all and by topic and error. Good: 0.',
     softMax: 1,
     runbooks: ['KafkaProducerErrors'],
     targets: [
+      target(`sum(${increase(producerMetrics.recordErrors)})`, 'all'),
       target(
-        `sum by (topic, error) (${increase(producerMetrics.recordErrors)})`,
+        `sum by (topic, error) (${increase(producerMetrics.recordErrors)}) > 0`,
         '{{topic}}: {{error}}',
       ),
     ],

@@ -4,12 +4,12 @@ import { timeSeries } from '../../panels/time-series.ts'
 import { queriesBy, target } from '../../queries.ts'
 
 const { select, rate } = queriesBy('topic')
-const third = { width: 8, height: 8, unit: 'short' } as const
+const quarter = { width: 6, height: 8, unit: 'short' } as const
 
 /** What is written, what is deleted, what is held back. */
 export const logPanels = [
   timeSeries({
-    ...third,
+    ...quarter,
     id: 20,
     title: 'Records written and deleted',
     description:
@@ -24,27 +24,34 @@ export const logPanels = [
     ],
   }),
   timeSeries({
-    ...third,
+    ...quarter,
     id: 21,
     title: 'Held back by transactions',
     description:
-      'Records that readers with read_committed wait for, and the age in seconds of the oldest ' +
-      'open transaction. Good: 0, and no age: none is open. Both rising: a producer died in ' +
-      'the middle.',
+      'Records that readers with read_committed wait for: high watermark minus last stable ' +
+      'offset. Good: 0, or for a moment what one transaction holds. Rising: a producer died in ' +
+      'the middle of one, and everything behind it waits.',
     softMax: 10,
     targets: [
-      target(
-        `max by (topic) (${select(exporterMetrics.lastStableOffsetLag)})`,
-        '{{topic}} records',
-      ),
-      target(
-        `max by (topic) (${select(exporterMetrics.transactionOpenSeconds)})`,
-        '{{topic}} open for seconds',
-      ),
+      target(`max by (topic) (${select(exporterMetrics.lastStableOffsetLag)})`, '{{topic}}'),
     ],
   }),
   timeSeries({
-    ...third,
+    ...quarter,
+    id: 23,
+    title: 'Oldest open transaction',
+    description:
+      'Age of the oldest open transaction on each topic. Good: no line, since none is open, or ' +
+      'seconds. Minutes: whoever began it is gone; fence it.',
+    unit: 's',
+    softMax: 10,
+    noValue: 'No transaction is open',
+    targets: [
+      target(`max by (topic) (${select(exporterMetrics.transactionOpenSeconds)})`, '{{topic}}'),
+    ],
+  }),
+  timeSeries({
+    ...quarter,
     id: 22,
     title: 'Dirtiest compacted log',
     description:

@@ -3,10 +3,12 @@ import type { FastifyInstance } from 'fastify'
 import { addGuard, type GuardOptions } from './http/guard.ts'
 import { addDocumentation } from './http/openapi.ts'
 import { useFieldErrors } from './http/validator.ts'
+import { addActionRoutes } from './routes/actions.ts'
 import { addAlertRoutes } from './routes/alerts.ts'
 import { addConsole } from './routes/console.ts'
 import { addFiringAlertsRoute } from './routes/firing-alerts.ts'
 import { addFixRoutes } from './routes/fixes.ts'
+import { addHintsRoute } from './routes/hints.ts'
 import { addRunbookRoute } from './routes/runbooks.ts'
 import { addRunRoutes } from './routes/runs.ts'
 import { addSafetyRoutes } from './routes/safety.ts'
@@ -36,6 +38,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   addScenarioRoutes(app, runs.scenarios)
   addRunRoutes(app, runs, manager)
   addFixRoutes(app, manager)
+  addActionRoutes(app, manager)
+  addHintsRoute(app, runs)
   addTimelineRoute(app, runs.store)
   addSafetyRoutes(app, manager)
   addAlertRoutes(app, runs.store)

@@ -8,6 +8,7 @@ import { defineFault } from './fault.ts'
 export const brokerConfig = defineFault({
   id: 'broker-config',
   offered: 'Override one dynamic setting of a broker, or remove the override with null',
+  inSnapshot: true,
   params: Type.Object(
     {
       broker: oneOf(brokers),

@@ -34,6 +34,8 @@ export interface Fault<S extends TObject = TObject, U = unknown> {
   readonly params: S
   /** What it does when a person asks for it, in one line; without it, scenarios alone may use it. */
   readonly offered?: string
+  /** Every run's snapshot holds what it changes, and puts that back whoever has changed it. */
+  readonly inSnapshot?: true
   /** What it touches, e.g. `process:kafka-3`. */
   claims(params: Static<S>): string[]
   /** One line for the timeline, e.g. "stop kafka-3". */

@@ -2,6 +2,7 @@ import { addPartitions } from './add-partitions.ts'
 import { brokerConfig } from './broker-config.ts'
 import { burst } from './burst.ts'
 import type { Fault } from './fault.ts'
+import { fenceTransaction } from './fence-transaction.ts'
 import { load } from './load.ts'
 import { offsets } from './offsets.ts'
 import { ownedTopic } from './owned-topic.ts'
@@ -22,6 +23,7 @@ export const faults: readonly Fault[] = [
   quota,
   offsets,
   burst,
+  fenceTransaction,
   transaction,
   ownedTopic,
   addPartitions,

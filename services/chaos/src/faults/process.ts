@@ -9,6 +9,7 @@ import { defineFault } from './fault.ts'
 export const processControl = defineFault({
   id: 'process',
   offered: 'Start, stop, kill, pause, resume or restart one process of the stack',
+  inSnapshot: true,
   params: Type.Object({
     process: Type.String({
       description: 'a name, or `leader:<topic>` for the broker that leads it',

@@ -10,6 +10,7 @@ export const quota = defineFault({
   id: 'quota',
   offered:
     'Limit a client by its client id (bytes per second on each broker), or lift it with null',
+  inSnapshot: true,
   params: Type.Object(
     {
       clientId: Type.String({ minLength: 1, maxLength: 200 }),

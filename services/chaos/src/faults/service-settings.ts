@@ -9,6 +9,7 @@ const patience = { seconds: 30 }
 export const serviceSettings = defineFault({
   id: 'service-settings',
   offered: 'Change settings of one of our services, live',
+  inSnapshot: true,
   params: Type.Object({
     service: Type.String(),
     set: Type.Record(Type.String(), Type.Unknown()),

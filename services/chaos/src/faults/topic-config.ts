@@ -6,6 +6,7 @@ import { defineFault } from './fault.ts'
 export const topicConfig = defineFault({
   id: 'topic-config',
   offered: 'Override one setting of a topic, or remove the override with null',
+  inSnapshot: true,
   params: Type.Object(
     {
       topic: Type.String({ maxLength: 249 }),

@@ -8,7 +8,7 @@ export const eventSchema = Type.Object(
   {
     at: time,
     kind: Type.Union(
-      (['state', 'fault', 'alert', 'fix', 'recovery', 'note'] as const).map(kind =>
+      (['state', 'fault', 'alert', 'fix', 'action', 'recovery', 'note'] as const).map(kind =>
         Type.Literal(kind),
       ),
     ),

@@ -16,7 +16,8 @@ export function addScenarioRoutes(app: FastifyInstance, scenarios: readonly Scen
 }
 
 function describeScenario(scenario: Scenario) {
-  const { id, kind, title, pager, lesson, params, ttlSeconds, expect, hints, fixes } = scenario
+  const { id, kind, title, pager, lesson, source, params, ttlSeconds } = scenario
+  const { expect, hints, fixes } = scenario
   return {
     id,
     kind,
@@ -26,7 +27,8 @@ function describeScenario(scenario: Scenario) {
     params,
     ttlSeconds,
     expect,
-    hints,
+    hints: hints.map(({ text }) => text),
+    ...(source !== undefined && { source }),
     fixes: {
       right: fixes.right.map(fix => ({ id: fix.id, title: fix.title })),
       wrong: fixes.wrong.map(fix => ({

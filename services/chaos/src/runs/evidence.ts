@@ -1,7 +1,7 @@
 import { consumerMetrics } from '@firedrill/service-kit/metrics/consumer-metrics'
 import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
 import type { PrometheusClient, Series } from '../clients/prometheus.ts'
-import type { NothingSkippedCondition } from '../scenarios/recovery.ts'
+import type { ConsumedCondition, NothingSkippedCondition } from '../scenarios/recovery.ts'
 
 /** History before the fault, so that each series that lived then has a sample to start from. */
 const leadSeconds = 40
@@ -29,6 +29,18 @@ export async function nothingWasSkipped(
   const done = sum(consumed.map(series => counted(series, injectedAt)))
   const passed = sum(committed.map(advanced))
   return done + toleratedRecords >= passed
+}
+
+/** Whether a group has consumed so many records since the fault. @param injectedAt Unix seconds */
+export async function hasConsumed(
+  prometheus: PrometheusClient,
+  { group, topic, records }: ConsumedCondition,
+  injectedAt: number,
+): Promise<boolean> {
+  const range = `[${Math.ceil(Date.now() / 1000 - injectedAt) + leadSeconds}s]`
+  const labels = `{group="${group}",topic="${topic}"}`
+  const series = await prometheus.range(`${consumerMetrics.recordsConsumed.name}${labels}${range}`)
+  return sum(series.map(each => counted(each, injectedAt))) >= records
 }
 
 /**

@@ -10,7 +10,8 @@ import { event, tell } from './entries.ts'
 import type { RunParts } from './parts.ts'
 import type { Act, RunRecord } from './record.ts'
 
-interface ActiveRun {
+/** A run under way, with what is needed to act in it. */
+export interface ActiveRun {
   readonly record: RunRecord
   readonly scenario: Scenario
   readonly control: RunControl
@@ -111,7 +112,8 @@ function findFix({ fixes }: Scenario, fixId: string) {
   })
 }
 
-function assertActive({ run }: RunRecord): void {
+/** @throws OperationalError RUN_NOT_ACTIVE */
+export function assertActive({ run }: RunRecord): void {
   if (run.state === 'ACTIVE') return
   throw new OperationalError(chaosErrors.runNotActive, `${run.id} is ${run.state}`)
 }

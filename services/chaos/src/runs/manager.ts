@@ -2,9 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { OperationalError } from '@firedrill/service-kit/errors'
 import { chaosErrors } from '../errors.ts'
+import type { FaultUse } from '../faults/fault.ts'
+import { takeAction } from './actions.ts'
 import { createRunControl, type RunControl } from './control.ts'
 import { executeRun } from './executor.ts'
-import { applyFix, undoFix } from './fixes.ts'
+import { type ActiveRun, applyFix, undoFix } from './fixes.ts'
 import { createRun } from './new-run.ts'
 import type { RunParts } from './parts.ts'
 import { findTrouble } from './quiet.ts'
@@ -25,6 +27,8 @@ export interface RunManager {
   stop(runId: string): Run
   applyFix(runId: string, fixId: string): Promise<Run>
   undoFix(runId: string, fixId: string): Promise<Run>
+  /** Does something by hand in the run under way. @throws OperationalError RUN_NOT_ACTIVE */
+  takeAction(use: FaultUse): Promise<Run>
   /** Forbids new runs and ends the one under way. */
   halt(reason: string): Promise<void>
   unlock(reason: string): Promise<void>
@@ -89,13 +93,13 @@ export function createRunManager(parts: RunParts): RunManager {
     throw new OperationalError(chaosErrors.unknownRun, JSON.stringify(runId))
   }
 
-  async function onActive(runId: string, fixId: string, work: typeof applyFix): Promise<Run> {
+  async function onActive(runId: string, work: (active: ActiveRun) => Promise<void>): Promise<Run> {
     const record = find(runId)
     const scenario = scenarios.find(({ id }) => id === record.run.scenario)
     if (active?.control.runId !== runId || scenario === undefined) {
       throw new OperationalError(chaosErrors.runNotActive, `${runId} is ${record.run.state}`)
     }
-    await work(parts, { record, scenario, control: active.control }, fixId)
+    await work({ record, scenario, control: active.control })
     return record.run
   }
 
@@ -113,8 +117,13 @@ export function createRunManager(parts: RunParts): RunManager {
       if (!isOver(run) && active?.control.runId === runId) active.control.end('stopped')
       return run
     },
-    applyFix: (runId, fixId) => onActive(runId, fixId, applyFix),
-    undoFix: (runId, fixId) => onActive(runId, fixId, undoFix),
+    applyFix: (runId, fixId) => onActive(runId, run => applyFix(parts, run, fixId)),
+    undoFix: (runId, fixId) => onActive(runId, run => undoFix(parts, run, fixId)),
+    takeAction: async use => {
+      const runId = active?.control.runId
+      if (runId !== undefined) return onActive(runId, run => takeAction(parts, run, use))
+      throw new OperationalError(chaosErrors.runNotActive, 'no run is under way')
+    },
     halt: async reason => {
       active?.control.end('halted')
       await lock.set(true, reason)

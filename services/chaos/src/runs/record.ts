@@ -17,11 +17,14 @@ export type JournalEntry =
 /** Something that was about to be done, with what undoes it. */
 export interface Act {
   readonly id: string
-  /** `fault`, or the id of the fix that it belongs to. */
+  /** `fault`, `action`, or the id of the fix that it belongs to. */
   readonly owner: string
   readonly use: FaultUse
   readonly undo: unknown
 }
+
+/** The owner of what a person did by hand. */
+export const actionOwner = 'action'
 
 /** A run with what only this service needs to know of it. */
 export interface RunRecord {

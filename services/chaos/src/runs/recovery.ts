@@ -1,11 +1,18 @@
+import type { KafkaAdmin } from '../clients/kafka/admin.ts'
 import type { PrometheusClient } from '../clients/prometheus.ts'
 import type { Condition } from '../scenarios/recovery.ts'
-import { nothingWasSkipped } from './evidence.ts'
+import { hasConsumed, nothingWasSkipped } from './evidence.ts'
 
 /** The moments of a run that a condition may refer to, in Unix milliseconds. */
 export interface Moments {
   readonly createdAt: number
   readonly injectedAt: number
+}
+
+/** Who is asked whether a condition holds. */
+export interface Witnesses {
+  readonly prometheus: PrometheusClient
+  readonly kafka: KafkaAdmin
 }
 
 /** Follows the recovery predicate of a run. */
@@ -18,27 +25,21 @@ export interface Recovery {
 
 export function createRecovery(
   conditions: readonly Condition[],
-  prometheus: PrometheusClient,
+  witnesses: Witnesses,
   moments: Moments,
 ): Recovery {
   /** Since when each condition holds without a break. */
   const since = conditions.map((): number | undefined => undefined)
   let wasFalse = false
 
-  async function holds(condition: Condition, now: number): Promise<boolean> {
-    if (condition.kind === 'nothing-skipped') {
-      return nothingWasSkipped(prometheus, condition, moments.injectedAt / 1000)
-    }
-    const samples = await prometheus.query(fillIn(condition.expr, moments, now))
-    return samples.length > 0 && samples.every(({ value }) => !Number.isNaN(value))
-  }
-
   return {
     get wasFalse() {
       return wasFalse
     },
     evaluate: async now => {
-      const verdicts = await Promise.all(conditions.map(each => holds(each, now))).catch(error => {
+      const verdicts = await Promise.all(
+        conditions.map(each => holds(witnesses, each, moments, now)),
+      ).catch(error => {
         // What was not seen is not known to have held.
         since.fill(undefined)
         throw error
@@ -52,6 +53,29 @@ export function createRecovery(
         return start !== undefined && now - start >= forSeconds * 1000
       })
     },
+  }
+}
+
+async function holds(
+  { prometheus, kafka }: Witnesses,
+  condition: Condition,
+  moments: Moments,
+  now: number,
+): Promise<boolean> {
+  const injectedAt = moments.injectedAt / 1000
+  switch (condition.kind) {
+    case 'nothing-skipped':
+      return nothingWasSkipped(prometheus, condition, injectedAt)
+    case 'consumed':
+      return hasConsumed(prometheus, condition, injectedAt)
+    case 'topic-config': {
+      const { [condition.topic]: overrides } = await kafka.configs.topicOverrides()
+      return overrides?.[condition.key] === condition.value
+    }
+    case 'promql': {
+      const samples = await prometheus.query(fillIn(condition.expr, moments, now))
+      return samples.length > 0 && samples.every(({ value }) => !Number.isNaN(value))
+    }
   }
 }
 

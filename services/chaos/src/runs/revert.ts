@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { findFault } from '../faults/index.ts'
 import { reasonOf } from '../reason.ts'
 import { convergeOnce, type Remaining } from '../snapshot/converge.ts'
 import { describeUse, revertAct } from './acts.ts'
@@ -6,7 +7,7 @@ import { appendAtLast, tryAppend } from './best-effort.ts'
 import { contextOf } from './context.ts'
 import { enter, event, tell } from './entries.ts'
 import type { RunParts } from './parts.ts'
-import type { RunRecord } from './record.ts'
+import { type Act, actionOwner, type RunRecord } from './record.ts'
 import { describeRewinds } from './rewinds.ts'
 import type { EndReason, Residue, RunState } from './run.ts'
 
@@ -83,10 +84,15 @@ async function undoActs(parts: RunParts, record: RunRecord): Promise<Residue[]> 
   return failures
 }
 
-/** Right fixes are left to the snapshot: to undo one would bring the fault back. */
+/**
+ * Right fixes are left to the snapshot: to undo one would bring the fault back. So is what a person
+ * did that the snapshot knows of.
+ */
 function pendingActs({ acts, run }: RunRecord): RunRecord['acts'] {
   const right = new Set(run.fixes.filter(fix => fix.kind === 'right').map(fix => fix.id))
-  return acts.filter(act => !act.reverted && !right.has(act.owner)).reverse()
+  const isLeft = ({ owner, use }: Act) =>
+    right.has(owner) || (owner === actionOwner && findFault(use.fault).inSnapshot === true)
+  return acts.filter(act => !act.reverted && !isLeft(act)).reverse()
 }
 
 async function converge(

@@ -12,7 +12,7 @@ export type RunState =
 /** One line of a run's history. */
 export interface RunEvent {
   readonly at: string
-  readonly kind: 'state' | 'fault' | 'alert' | 'fix' | 'recovery' | 'note'
+  readonly kind: 'state' | 'fault' | 'alert' | 'fix' | 'action' | 'recovery' | 'note'
   readonly text: string
   /** kind `state` */
   readonly state?: RunState

@@ -5,7 +5,7 @@ import type { RunControl } from './control.ts'
 import { enter, event, tell } from './entries.ts'
 import type { RunParts } from './parts.ts'
 import type { RunRecord } from './record.ts'
-import { createRecovery, type Recovery } from './recovery.ts'
+import { createRecovery, type Recovery, type Witnesses } from './recovery.ts'
 import type { EndReason } from './run.ts'
 
 /** How long a fixed run waits for its alerts to resolve before it puts the rest back. */
@@ -42,11 +42,11 @@ export async function watchRun(
 
 /** @returns a look at the run that says whether it is fixed and its alerts are silent */
 function createLook(
-  { prometheus, store }: RunParts,
+  { prometheus, store, context: { kafka } }: RunParts,
   { run }: RunRecord,
   scenario: Scenario,
 ): () => Promise<boolean> {
-  const recovery = recoveryOf(scenario, run, prometheus)
+  const recovery = recoveryOf(scenario, run, { prometheus, kafka })
   const waiting = new Set(scenario.expect.fires.map(({ alert }) => alert))
   let fixedAt: number | undefined
 
@@ -74,13 +74,13 @@ function createLook(
 function recoveryOf(
   scenario: Scenario,
   run: RunRecord['run'],
-  prometheus: RunParts['prometheus'],
+  witnesses: Witnesses,
 ): Recovery | undefined {
   if (scenario.recovered === null) return undefined
   const createdAt = Date.parse(run.createdAt)
   const injectedAt = Date.parse(run.injectedAt ?? run.createdAt)
   const conditions = scenario.recovered.conditions(run.params)
-  return createRecovery(conditions, prometheus, { createdAt, injectedAt })
+  return createRecovery(conditions, witnesses, { createdAt, injectedAt })
 }
 
 function isSilent({ expect }: Scenario, firing: readonly string[]): boolean {

@@ -6,7 +6,7 @@ interface Teachable {
   readonly lesson: string
   readonly ttlSeconds: number
   readonly expect: { readonly fires: readonly unknown[] }
-  readonly hints: readonly string[]
+  readonly hints: readonly unknown[]
   readonly fixes: {
     readonly right: readonly { id: string }[]
     readonly wrong: readonly { id: string }[]

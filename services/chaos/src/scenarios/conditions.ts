@@ -36,3 +36,22 @@ export function allBrokersAnswer(seconds: number): Condition {
 export function fullyReplicated(seconds: number): Condition {
   return promql(`sum(${brokerMetrics.underReplicatedPartitions.name}) == 0`).for(seconds)
 }
+
+/** Somebody writes to a topic, so it was neither deleted nor was its writer stopped. */
+export function stillWritten(topic: string): Condition {
+  const end = `${exporterMetrics.partitionEndOffset.name}{topic="${topic}"}`
+  return promql(`sum(rate(${end}[30s])) > 0`).for(0)
+}
+
+/** The producer gets at least nine tenths of its offers through. */
+export function sendsWhatIsOffered(topic: string, seconds: number): Condition {
+  const rate = (name: string) => `sum(rate(${name}{topic="${topic}"}[20s]))`
+  const { recordsSent, offeredRecords } = producerMetrics
+  return promql(`${rate(recordsSent.name)} > 0.9 * ${rate(offeredRecords.name)} > 0`).for(seconds)
+}
+
+/** So many records a second get through: nobody lowered the load to be rid of the fault. */
+export function sentAtLeast(topic: string, recordsPerSecond: number): Condition {
+  const sent = `${producerMetrics.recordsSent.name}{topic="${topic}"}`
+  return promql(`sum(rate(${sent}[20s])) >= ${recordsPerSecond}`).for(0)
+}

@@ -1,14 +1,26 @@
-/** First step: where to look. */
-export function metric(name: string, whatToSee: string): string {
-  return `Look at ${name}: ${whatToSee}`
+/** One of three steps towards the cause. */
+export interface Hint {
+  readonly text: string
+  /** What Prometheus is asked for its value now, if there is something to see. */
+  readonly query?: string
+}
+
+/**
+ * First step: where to look.
+ * @param series a metric, with a selector or without; of a counter its rate is shown
+ */
+export function metric(series: string, whatToSee: string): Hint {
+  const isCounter = /_total(\{|$)/.test(series)
+  const query = isCounter ? `rate(${series}[30s])` : series
+  return { text: `Look at ${series}: ${whatToSee}`, query }
 }
 
 /** Second step: what to ask the cluster. */
-export function command(line: string, whatToSee: string): string {
-  return `Run \`${line}\`: ${whatToSee}`
+export function command(line: string, whatToSee: string): Hint {
+  return { text: `Run \`${line}\`: ${whatToSee}` }
 }
 
 /** Third step: the cause, and with it the fix. */
-export function cause(text: string): string {
-  return `Cause: ${text}`
+export function cause(text: string): Hint {
+  return { text: `Cause: ${text}` }
 }

@@ -2,7 +2,11 @@
  * One condition of recovery, as data: it must hold without a break for its time. Missing data
  * never counts as recovered.
  */
-export type Condition = PromqlCondition | NothingSkippedCondition
+export type Condition =
+  | PromqlCondition
+  | NothingSkippedCondition
+  | ConsumedCondition
+  | TopicConfigCondition
 
 /**
  * Holds while the expression returns a series, so it is written as a comparison. It may use
@@ -23,6 +27,24 @@ export interface NothingSkippedCondition {
   readonly forSeconds: number
 }
 
+/** Holds once the group's members have consumed so many records since the fault. */
+export interface ConsumedCondition {
+  readonly kind: 'consumed'
+  readonly group: string
+  readonly topic: string
+  readonly records: number
+  readonly forSeconds: number
+}
+
+/** Holds while Kafka reports this override of a topic. */
+export interface TopicConfigCondition {
+  readonly kind: 'topic-config'
+  readonly topic: string
+  readonly key: string
+  readonly value: string
+  readonly forSeconds: number
+}
+
 /** `promql('sum(up) == 3').for(10)` */
 export function promql(expr: string) {
   return { for: (forSeconds: number): Condition => ({ kind: 'promql', expr, forSeconds }) }
@@ -33,4 +55,14 @@ export function nothingSkipped(group: string, topic: string) {
   return {
     for: (forSeconds: number): Condition => ({ kind: 'nothing-skipped', group, topic, forSeconds }),
   }
+}
+
+/** Sees whether a backlog was processed, however the offsets came to its end. */
+export function consumed(group: string, topic: string, records: number): Condition {
+  return { kind: 'consumed', group, topic, records, forSeconds: 0 }
+}
+
+/** For what no metric shows. */
+export function topicConfigIs(topic: string, key: string, value: string): Condition {
+  return { kind: 'topic-config', topic, key, value, forSeconds: 0 }
 }

@@ -1,6 +1,7 @@
 import type { Static, TObject } from 'typebox'
 import type { FaultUse } from '../faults/fault.ts'
 import { assertComplete } from './completeness.ts'
+import type { Hint } from './hints.ts'
 import type { Condition } from './recovery.ts'
 
 /** An alert that must fire, counted from the moment at which all faults are in place. */
@@ -38,6 +39,8 @@ export interface Scenario<S extends TObject = TObject, P = Static<S>> {
   readonly pager: string
   /** What it teaches, in two sentences at most. */
   readonly lesson: string
+  /** The section of the production scenarios that it makes real, by its title. */
+  readonly source?: string
   /** Each field with bounds and a default. */
   readonly params: S
   readonly ttlSeconds: number
@@ -47,7 +50,7 @@ export interface Scenario<S extends TObject = TObject, P = Static<S>> {
     readonly mayFire: readonly TolerableAlert[]
   }
   /** Where to look, what to ask, what the cause is. */
-  readonly hints: readonly string[]
+  readonly hints: readonly Hint[]
   readonly fixes: { readonly right: readonly Fix<P>[]; readonly wrong: readonly WrongFix<P>[] }
   /** When it is over; null for a control. */
   readonly recovered: {

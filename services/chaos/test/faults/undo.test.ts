@@ -86,7 +86,7 @@ test('what goes on by itself is bounded by the run, stopped at its end, and coun
   for (const use of [
     load.with({ topic, senders: 3, recordsPerSend: 1, recordBytes: 300, ...bounds }),
     pulse.with({ broker: 'kafka-1', frozenMs: 300, awakeMs: 30, seconds: 3600 }),
-    transaction.with({ transactionalId: 'drill-x', action: 'leave-open', topic, partition: 0 }),
+    transaction.with({ transactionalId: 'drill-x', topic, partition: 0 }),
   ]) {
     const act = await prepareAct(context, use, { id: '1', owner: 'fault' })
     await applyAct(context, act)

@@ -83,7 +83,7 @@ test('faults on a topic of our own are real, and leave nothing', async t => {
   })
 
   await t.test('a transaction stays open until it is fenced', async () => {
-    const params = { transactionalId: topic, action: 'leave-open' as const, topic, partition: 0 }
+    const params = { transactionalId: topic, topic, partition: 0 }
     const undo = await transaction.prepare(context, params)
     await transaction.apply(context, params)
     // A reader of committed records sees none of the transaction, nor what comes after it.

@@ -2,9 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { counted, nothingWasSkipped } from '../../src/runs/evidence.ts'
 import { createRecovery, fillIn } from '../../src/runs/recovery.ts'
-import { promql } from '../../src/scenarios/recovery.ts'
+import { consumed, promql, topicConfigIs } from '../../src/scenarios/recovery.ts'
+import { createStackDouble } from '../support/stack-double.ts'
 
 const moments = { createdAt: 1_000_000, injectedAt: 1_010_000 }
+
+const { kafka } = createStackDouble().context
 
 function prometheus(holds: (expr: string) => boolean) {
   return {
@@ -19,7 +22,7 @@ test('every condition must hold for its time without a break', async () => {
   const conditions = [promql('a').for(4), promql('b').for(0)]
   const recovery = createRecovery(
     conditions,
-    prometheus(expr => holding.has(expr)),
+    { kafka, prometheus: prometheus(expr => holding.has(expr)) },
     moments,
   )
   const verdicts: boolean[] = []
@@ -35,7 +38,7 @@ test('every condition must hold for its time without a break', async () => {
 test('no data is not recovered, and an error breaks the time', async () => {
   const silent = createRecovery(
     [promql('a').for(0)],
-    prometheus(() => false),
+    { kafka, prometheus: prometheus(() => false) },
     moments,
   )
   assert.equal(await silent.evaluate(0), false)
@@ -43,7 +46,7 @@ test('no data is not recovered, and an error breaks the time', async () => {
   let answer: () => boolean = () => true
   const flaky = createRecovery(
     [promql('a').for(4)],
-    prometheus(() => answer()),
+    { kafka, prometheus: prometheus(() => answer()) },
     moments,
   )
   await flaky.evaluate(0)
@@ -121,4 +124,40 @@ test('offsets that moved without consumption are seen as skipped, over a restart
     ]),
     true,
   )
+})
+
+test('a backlog that was not consumed does not count, wherever the offsets are', async () => {
+  const verdict = async (samples: [number, number][]) => {
+    const range = async () => [{ labels: {}, samples }]
+    const witnesses = { kafka, prometheus: { ...prometheus(() => true), range } }
+    return createRecovery([consumed('g', 't', 500)], witnesses, moments).evaluate(Date.now())
+  }
+  assert.equal(await verdict([[2000, 499]]), false)
+  assert.equal(
+    await verdict([
+      [2000, 300],
+      [2010, 500],
+    ]),
+    true,
+  )
+  assert.equal(
+    await verdict([
+      [2000, 300],
+      [2010, 150],
+      [2020, 200],
+    ]),
+    true,
+    'over a restart',
+  )
+})
+
+test('an override of a topic is asked of Kafka', async () => {
+  const verdict = (value: string) =>
+    createRecovery(
+      [topicConfigIs('orders', 'retention.ms', value)],
+      { kafka, prometheus: prometheus(() => false) },
+      moments,
+    ).evaluate(0)
+  assert.equal(await verdict('600000'), true)
+  assert.equal(await verdict('1'), false)
 })

@@ -56,7 +56,7 @@ test('ids are different', () => {
 test('a drill without expectations, hints, fixes, lesson or predicate is refused', () => {
   const gaps = [
     [{ expect: { fires: [], mayFire: [] } }, /an alert that must fire/],
-    [{ hints: ['one'] }, /three hints/],
+    [{ hints: [{ text: 'one' }] }, /three hints/],
     [{ fixes: { right: [], wrong: [] } }, /a right fix/],
     [{ lesson: ' ' }, /a lesson/],
     [{ lesson: 'One. Two! Three.' }, /two sentences at most/],

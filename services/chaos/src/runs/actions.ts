@@ -1,0 +1,67 @@
+import { OperationalError } from '@firedrill/service-kit/errors'
+import { check } from '@firedrill/service-kit/validation'
+import { chaosErrors } from '../errors.ts'
+import type { Fault, FaultUse } from '../faults/fault.ts'
+import { faults } from '../faults/index.ts'
+import { reasonOf } from '../reason.ts'
+import { applyAct, describeUse, prepareAct, revertAct } from './acts.ts'
+import { contextOf } from './context.ts'
+import { event, tell } from './entries.ts'
+import { type ActiveRun, assertActive } from './fixes.ts'
+import type { RunParts } from './parts.ts'
+import { actionOwner } from './record.ts'
+
+/** What a person may do by hand during a run. */
+export const offeredFaults: readonly Fault[] = faults.filter(({ offered }) => offered !== undefined)
+
+/**
+ * Finds what is asked for and checks its parameters.
+ * @throws OperationalError INVALID_REQUEST that names what is offered or every wrong field
+ */
+export function acceptAction(request: { action: string; params: unknown }): FaultUse {
+  const fault = offeredFaults.find(({ id }) => id === request.action)
+  if (fault === undefined) {
+    const message = `must be one of: ${offeredFaults.map(({ id }) => id).join(', ')}`
+    throw refusal([{ field: 'action', message }])
+  }
+  const params = check(fault.params, request.params)
+  if (params.ok) return { fault: fault.id, params: params.value }
+  throw refusal(params.fields.map(each => ({ ...each, field: `params.${each.field}` })))
+}
+
+/**
+ * Does it, with its undo on disk first, and writes down that it was tried. One that fails half way
+ * is undone.
+ * @throws OperationalError RUN_NOT_ACTIVE, or why it failed
+ */
+export function takeAction(
+  parts: RunParts,
+  { record, control }: ActiveRun,
+  use: FaultUse,
+): Promise<void> {
+  const { run } = record
+  const { store } = parts
+  return control.exclusive(async () => {
+    assertActive(record)
+    const context = contextOf(parts, run)
+    const number = record.acts.filter(({ owner }) => owner === actionOwner).length + 1
+    const names = { id: `${actionOwner}-${number}`, owner: actionOwner }
+    const act = await prepareAct(context, use, names)
+    await store.append(run.id, { type: 'act', act })
+    try {
+      await applyAct({ ...context, signal: control.signal }, act)
+    } catch (error) {
+      const text = `Tried, failed and undone: ${describeUse(use)} (${reasonOf(error)})`
+      await store.append(run.id, tell('action', text))
+      // What cannot be undone now is undone when the run ends.
+      await revertAct(context, act).catch(() => undefined)
+      throw error
+    }
+    await store.append(run.id, { type: 'event', event: event('action', describeUse(use)) })
+  })
+}
+
+function refusal(fields: { field: string; message: string }[]): OperationalError {
+  const detail = fields.map(({ field, message }) => `${field} ${message}`).join('; ')
+  return new OperationalError(chaosErrors.invalidRequest, detail, { fields })
+}

@@ -1,0 +1,44 @@
+import type { PrometheusClient, Sample } from '../clients/prometheus.ts'
+import type { Scenario } from '../scenarios/scenario.ts'
+
+/** A hint with what can be seen at this moment. */
+export interface ShownHint {
+  readonly step: number
+  readonly text: string
+  /** The highest values, e.g. "partition 2: 13870"; absent where nothing is measured. */
+  now?: string[]
+}
+
+const shownSeries = 5
+
+/** The hints up to a step. Prometheus may be silent: then a hint goes without its values. */
+export async function showHints(
+  prometheus: PrometheusClient,
+  { hints }: Scenario,
+  upTo: number,
+): Promise<ShownHint[]> {
+  return Promise.all(
+    hints.slice(0, upTo).map(async ({ text, query }, index) => {
+      const samples = query === undefined ? [] : await prometheus.query(query).catch(() => [])
+      const now = describeHighest(samples)
+      return { step: index + 1, text, ...(now.length > 0 && { now }) }
+    }),
+  )
+}
+
+function describeHighest(samples: readonly Sample[]): string[] {
+  return [...samples]
+    .filter(({ value }) => Number.isFinite(value))
+    .sort((a, b) => b.value - a.value)
+    .slice(0, shownSeries)
+    .map(describe)
+}
+
+/** Labels that say nothing about which one it is. */
+const common = new Set(['__name__', 'cluster', 'job'])
+
+function describe({ labels, value }: Sample): string {
+  const own = Object.entries(labels).filter(([name]) => !common.has(name))
+  const number = String(Number(value.toPrecision(4)))
+  return own.length === 0 ? number : `${own.map(pair => pair.join(' ')).join(', ')}: ${number}`
+}

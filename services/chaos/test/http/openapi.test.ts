@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { createTestService } from '../support/service.ts'
+import { createStackDouble } from '../support/stack-double.ts'
+
+test('the description names every route of the API, and which of them need the token', async t => {
+  const { call } = await createTestService(t, createStackDouble())
+  const { body } = await call('GET', '/documentation/json')
+  const routes = Object.entries(body.paths as Record<string, Record<string, unknown>>).flatMap(
+    ([path, methods]) => Object.keys(methods).map(method => `${method.toUpperCase()} ${path}`),
+  )
+  for (const route of [
+    'GET /scenarios',
+    'GET /runs',
+    'POST /runs',
+    'GET /runs/{id}',
+    'DELETE /runs/{id}',
+    'GET /runs/{id}/timeline',
+    'GET /runs/{id}/hints',
+    'POST /runs/{id}/fixes',
+    'DELETE /runs/{id}/fixes/{fix}',
+    'GET /actions',
+    'POST /actions',
+    'POST /halt',
+    'POST /unlock',
+    'GET /status',
+    'GET /alerts',
+    'POST /alerts/webhook',
+  ]) {
+    assert.ok(routes.includes(route), route)
+  }
+  for (const [path, methods] of Object.entries(body.paths) as [string, object][]) {
+    for (const [method, each] of Object.entries(methods)) {
+      const isOpen = method === 'get' || path === '/alerts/webhook'
+      assert.equal('security' in each, !isOpen, `${method} ${path}`)
+      if (path !== '/runbooks/{alert}' && !path.startsWith('/health') && path !== '/metrics') {
+        assert.ok('summary' in each, `${method} ${path} has no summary`)
+      }
+    }
+  }
+})

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { createTestService } from '../support/service.ts'
+import { createStackDouble, settingOf } from '../support/stack-double.ts'
+
+const dedupe = {
+  action: 'service-settings',
+  params: { service: 'payment-1', set: { dedupe: false } },
+}
+
+test('what a person does is recorded as tried, and the end of the run puts it back', async t => {
+  const stack = createStackDouble()
+  const { call, reach } = await createTestService(t, stack)
+  const { body: run } = await call('POST', '/runs', { scenario: 'noop' })
+  await reach(run.id, 'ACTIVE')
+  const { status, body } = await call('POST', '/actions', dedupe)
+  assert.equal(status, 200)
+  assert.equal(settingOf(stack, 'payment-1', 'dedupe'), false)
+  const tried = body.timeline.filter(({ kind }: { kind: string }) => kind === 'action')
+  assert.deepEqual(
+    tried.map(({ text }: { text: string }) => text),
+    ['payment-1: dedupe false'],
+  )
+  const config = { broker: 'kafka-1', key: 'num.io.threads', value: '4' }
+  await call('POST', '/actions', { action: 'broker-config', params: config })
+  const offsets = { group: 'email-service', topic: 'orders', to: 'latest' }
+  await call('POST', '/actions', { action: 'offsets', params: offsets })
+  await call('DELETE', `/runs/${run.id}`)
+  const ended = await reach(run.id, 'RECOVERED')
+  assert.equal(settingOf(stack, 'payment-1', 'dedupe'), true)
+  assert.deepEqual(stack.brokers['1'], {})
+  // No snapshot puts offsets back, so the act itself is undone.
+  assert.deepEqual(stack.offsets['email-service'], { orders: { '0': '10' } })
+  assert.deepEqual(ended.residue, [])
+})
+
+test('a right thing done by hand is not undone before the fault is', async t => {
+  const stack = createStackDouble()
+  const { call, reach } = await createTestService(t, stack)
+  const { body: run } = await call('POST', '/runs', { scenario: 'broker-down' })
+  await reach(run.id, 'ACTIVE')
+  const start = { process: 'kafka-3', action: 'start' }
+  assert.equal((await call('POST', '/actions', { action: 'process', params: start })).status, 200)
+  await call('DELETE', `/runs/${run.id}`)
+  await reach(run.id, 'RECOVERED')
+  assert.equal(stack.acts.filter(act => act === 'stop kafka-3').length, 1)
+  assert.equal(stack.processes['kafka-3'], 'running')
+})
+
+test('without a run nothing is done, and nothing but what is offered', async t => {
+  const stack = createStackDouble()
+  const { call, reach } = await createTestService(t, stack)
+  const idle = await call('POST', '/actions', dedupe)
+  assert.deepEqual([idle.status, idle.body.code], [409, 'RUN_NOT_ACTIVE'])
+  const { body: run } = await call('POST', '/runs', { scenario: 'noop' })
+  await reach(run.id, 'ACTIVE')
+  for (const action of ['owned-topic', 'load', 'unclean-election', 'rm']) {
+    const refused = await call('POST', '/actions', { action, params: {} })
+    assert.equal(refused.status, 422, action)
+    assert.match(refused.body.fields[0].message, /service-settings/)
+  }
+  const wrong = await call('POST', '/actions', { action: 'quota', params: { clientId: 'x' } })
+  assert.equal(wrong.status, 422)
+  const fields = wrong.body.fields.map(({ field }: { field: string }) => field)
+  assert.deepEqual(fields, ['params.key', 'params.value'])
+  assert.deepEqual(stack.acts, [])
+  await call('DELETE', `/runs/${run.id}`)
+  await reach(run.id, 'RECOVERED')
+})
+
+test('an action that fails is undone, and told', async t => {
+  const stack = createStackDouble()
+  const { call, reach, parts } = await createTestService(t, stack)
+  const { body: run } = await call('POST', '/runs', { scenario: 'noop' })
+  await reach(run.id, 'ACTIVE')
+  stack.beforeChange = act => {
+    if (act === 'start email') throw new Error('the daemon is busy')
+  }
+  const restart = { process: 'email', action: 'restart' }
+  assert.equal((await call('POST', '/actions', { action: 'process', params: restart })).status, 500)
+  stack.beforeChange = () => {}
+  const texts = parts.store.get(run.id)?.run.timeline.map(({ text }) => text) ?? []
+  assert.match(texts.join('\n'), /Tried, failed and undone: restart email \(the daemon is busy\)/)
+  await call('DELETE', `/runs/${run.id}`)
+  await reach(run.id, 'RECOVERED')
+  assert.equal(stack.processes.email, 'running')
+})
+
+test('what is offered comes with the schema of its parameters', async t => {
+  const { call } = await createTestService(t, createStackDouble())
+  const { body } = await call('GET', '/actions')
+  const quota = body.find(({ id }: { id: string }) => id === 'quota')
+  assert.match(quota.what, /client id/)
+  assert.ok(quota.params.properties.clientId)
+  assert.ok(!body.some(({ id }: { id: string }) => id === 'unclean-election'))
+})

@@ -8,8 +8,8 @@ const ownWords: VariableValues = {
 }
 
 /**
- * Fills in the variables of a query as Grafana does for Prometheus: a single value as it is, several
- * as a group of alternatives with the regex characters escaped.
+ * Fills in the variables of a query as Grafana does for Prometheus: a single value as it is,
+ * several as a group of alternatives with the regex characters escaped.
  */
 export function fillVariables(expr: string, values: VariableValues): string {
   const known: VariableValues = { ...ownWords, ...values }

@@ -25,7 +25,7 @@ export function featuresKnown(dashboard: DashboardJson, { features }: LintContex
       .map(({ path, value }) => ({
         check: 'features',
         where,
-        problem: `${path} = ${value === undefined ? 'empty' : JSON.stringify(value)} is not in the table`,
+        problem: `${path} = ${value === undefined ? 'empty' : json(value)} is not in the table`,
       }))
   })
 }

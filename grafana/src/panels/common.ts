@@ -1,6 +1,5 @@
 import type { Links } from '@firedrill/prometheus/links'
 import {
-  type Dashboard,
   DashboardLinkBuilder,
   DashboardLinkType,
   type Panel,
@@ -12,9 +11,6 @@ import { prometheus, type Target } from '../queries.ts'
 
 /** A panel that waits for the address of the runbooks. */
 export type PanelSource = (links: Links) => { build(): Panel }
-
-/** Where a dashboard goes once its panels are known. */
-export type { Dashboard }
 
 /** What every panel must have. Width is in 24ths of the page, height in Grafana's rows. */
 export interface PanelText {

@@ -1,14 +1,17 @@
+import { recordedMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
 import { producerMetrics } from '@firedrill/service-kit/metrics/producer-metrics'
 import { timeSeries } from '../../panels/time-series.ts'
 import { queriesBy, target } from '../../queries.ts'
 
-const { rate, increase, mean, quantile } = queriesBy('topic')
+const { select, rate, increase, mean, quantile } = queriesBy('topic')
 const half = { width: 12, height: 8 } as const
+const third = { width: 8, height: 8 } as const
+const sendRate = select(recordedMetrics.producerSendRate)
 
 /** Since when, which topic, which broker. */
 export const flowPanels = [
   timeSeries({
-    ...half,
+    ...third,
     id: 10,
     title: 'Records offered and sent',
     description:
@@ -23,14 +26,32 @@ export const flowPanels = [
     ],
   }),
   timeSeries({
-    ...half,
+    ...third,
+    id: 14,
+    title: 'Sent, and what is usual',
+    description:
+      'Records a second that are acknowledged, and the lower quartile of the last hour. Good: at ' +
+      'or above the usual. A sudden drop to less than half: the producers are down, or have ' +
+      'nothing to send.',
+    unit: 'short',
+    runbooks: ['KafkaProducerThroughputDrop'],
+    targets: [
+      target(`sum by (topic) (${sendRate})`, '{{topic}} sent/s'),
+      target(
+        `max by (topic) (quantile_over_time(0.25, ${sendRate}[1h]))`,
+        '{{topic}} usually at least',
+      ),
+    ],
+  }),
+  timeSeries({
+    ...third,
     id: 11,
     title: 'Errors',
     description:
       'Records given up, all and by topic and error of the last try. Good: 0. ' +
       'not_enough_replicas: the ' +
-      'ISR is too small for acks=all; request_timeout or connection: the leader is gone or overloaded; ' +
-      'message_too_large: the record will never fit.',
+      'ISR is too small for acks=all; request_timeout or connection: the leader is gone or ' +
+      'overloaded; message_too_large: the record will never fit.',
     unit: 'short',
     softMax: 5,
     runbooks: ['KafkaProducerErrors'],

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Config } from '../config.ts'
+import { type Config, scrapeInterval } from '../config.ts'
 import type { Layout } from '../layout.ts'
 import type { Programs } from '../programs.ts'
 import type { PortSetting } from '../settings.ts'
@@ -62,6 +62,8 @@ export function serviceProcesses(
     env: {
       PROMETHEUS_URL: `http://127.0.0.1:${config.ports.PROMETHEUS_PORT}`,
       ALERTMANAGER_URL: `http://127.0.0.1:${config.ports.ALERTMANAGER_PORT}`,
+      SCRAPE_INTERVAL: scrapeInterval(config),
+      ...(programs.grafana ? { GRAFANA_URL: `http://127.0.0.1:${config.ports.GRAFANA_PORT}` } : {}),
       PROCESS_CONTROLLER: 'native',
       CONTROL_SOCKET: layout.controlSocket,
       SERVICE_URLS: services

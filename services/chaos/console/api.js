@@ -13,8 +13,10 @@ export class ApiError extends Error {
 const timeoutMs = 10_000
 
 /** @throws ApiError when refused; TypeError or a timeout when nothing answers */
-export async function get(path) {
-  return readAnswer(await fetch(path, { signal: AbortSignal.timeout(timeoutMs) }))
+export async function get(path, signal = undefined) {
+  const late = AbortSignal.timeout(timeoutMs)
+  const ends = signal === undefined ? late : AbortSignal.any([signal, late])
+  return readAnswer(await fetch(path, { signal: ends }))
 }
 
 /**

@@ -13,6 +13,9 @@ const environment = {
   ...kafkaEnvironment,
   PROMETHEUS_URL: Type.String({ pattern: httpUrl }),
   ALERTMANAGER_URL: Type.String({ pattern: httpUrl }),
+  // Where a browser finds Grafana, when one runs beside.
+  GRAFANA_URL: Type.Optional(Type.String({ pattern: httpUrl })),
+  SCRAPE_INTERVAL: Type.String({ default: '15s', pattern: '^[1-9]\\d{0,3}s$' }),
   PROCESS_CONTROLLER: Type.Union([Type.Literal('docker'), Type.Literal('native')]),
   DOCKER_API_URL: Type.String({ default: 'http://socket-proxy:2375', pattern: httpUrl }),
   CONTROL_SOCKET: Type.Optional(Type.String()),

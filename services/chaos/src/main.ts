@@ -63,8 +63,18 @@ const app = await createApp({
   },
   runs,
   manager,
-  consoleRoot: fileURLToPath(new URL('../console', import.meta.url)),
-  runbooksRoot: fileURLToPath(new URL('../../../docs/runbooks', import.meta.url)),
+  console: {
+    site: {
+      grafanaUrl: config.GRAFANA_URL,
+      scrapeIntervalSeconds: Number.parseInt(config.SCRAPE_INTERVAL, 10),
+    },
+    prometheusUrl: config.PROMETHEUS_URL,
+    folders: {
+      pages: folder('../console'),
+      dashboards: folder('../../../grafana/dashboards'),
+      runbooks: folder('../../../docs/runbooks'),
+    },
+  },
 })
 
 lifecycle.onStop({ name: 'kafka', stop: () => kafka.close() })
@@ -76,6 +86,10 @@ lifecycle.onStop({ name: 'runs', stop: () => manager.close(7) })
 
 await app.listen({ host: config.HTTP_HOST, port: config.HTTP_PORT })
 manager.recover()
+
+function folder(path: string): string {
+  return fileURLToPath(new URL(path, import.meta.url))
+}
 
 async function waitFor(dependency: string, setting: string, look: () => Promise<unknown>) {
   await retryForever(look, {

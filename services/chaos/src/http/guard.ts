@@ -12,6 +12,9 @@ export interface GuardOptions {
 /** Paths that are written to without a token: Alertmanager has none, and they change no process. */
 const openPaths = new Set(['/alerts/webhook'])
 
+/** Below it a POST only reads: a query may be too long for an address. */
+const readOnlyPaths = '/prometheus/'
+
 /**
  * Refuses, before anything is read: a foreign Host (a name that was bound to this address to get
  * around the browser), a foreign Origin (a page elsewhere), and a write without the token.
@@ -41,7 +44,8 @@ function hostOf(origin: string): string | undefined {
 
 function isWrite({ method, url }: FastifyRequest): boolean {
   if (['GET', 'HEAD', 'OPTIONS'].includes(method)) return false
-  return !openPaths.has(url.split('?')[0] ?? '')
+  const path = url.split('?')[0] ?? ''
+  return !openPaths.has(path) && !path.startsWith(readOnlyPaths)
 }
 
 function refuse(detail: string): never {

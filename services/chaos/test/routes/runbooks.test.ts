@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { renderMarkdown } from '../../src/pages/markdown.ts'
 import { createTestService } from '../support/service.ts'
 import { createStackDouble } from '../support/stack-double.ts'
+
+const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
 
 test('the runbook of an alert is served where its runbook_url points', async t => {
   const { call } = await createTestService(t, createStackDouble())
@@ -10,8 +13,34 @@ test('the runbook of an alert is served where its runbook_url points', async t =
   assert.match(body, /^# KafkaBrokerDown/)
 })
 
+test('a browser gets it as a page that leads to other runbooks and to dashboards', async t => {
+  const { call } = await createTestService(t, createStackDouble())
+  const { body } = await call('GET', '/runbooks/KafkaBrokerDown', undefined, browser)
+  assert.match(body, /<h1>KafkaBrokerDown<\/h1>/)
+  assert.match(body, /<a href="\/runbooks\/KafkaIsrShrinking">KafkaIsrShrinking<\/a>/)
+  assert.match(body, /<a href="\/d\/firedrill-overview">Overview<\/a>/)
+})
+
+test('the list names every runbook with the first sentence of its meaning', async t => {
+  const { call } = await createTestService(t, createStackDouble())
+  const { body } = await call('GET', '/runbooks', undefined, browser)
+  assert.match(body, /href="\/runbooks\/Watchdog"/)
+  assert.match(body, /More than 10,000 records of one partition wait for a group\./)
+})
+
 test('a runbook that does not exist is 404, and a path outside the folder is refused', async t => {
   const { call } = await createTestService(t, createStackDouble())
   assert.equal((await call('GET', '/runbooks/NoSuchAlert')).body.code, 'UNKNOWN_RUNBOOK')
   assert.equal((await call('GET', '/runbooks/..%2F..%2FREADME')).status, 422)
+})
+
+test('HTML in Markdown is shown as text, and no script hides in a link', () => {
+  const html = renderMarkdown('<img src=x onerror=alert(1)> [a](javascript:alert(1)) `<b>`')
+  assert.doesNotMatch(html, /<img|<b>|href="javascript/)
+})
+
+test('names of pages become links outside code and outside other links', () => {
+  const findPage = (word: string) => (word === 'Watchdog' ? '/runbooks/Watchdog' : undefined)
+  const html = renderMarkdown('See Watchdog. `Watchdog` [the Watchdog](/x) Watchdogs', findPage)
+  assert.equal(html.match(/href="\/runbooks\/Watchdog"/g)?.length, 1)
 })

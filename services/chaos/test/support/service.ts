@@ -44,13 +44,18 @@ interface Reply {
 interface Options {
   readonly folder?: string
   readonly revertDeadlineSeconds?: number
+  /** Where the pages' queries go. */
+  readonly prometheusUrl?: string
+  readonly grafanaUrl?: string
 }
 
 export async function createTestService(
   t: TestContext,
   stack: StackDouble,
-  { folder: given, revertDeadlineSeconds = 5 }: Options = {},
+  options: Options = {},
 ): Promise<TestService> {
+  const { folder: given, revertDeadlineSeconds = 5, grafanaUrl } = options
+  const { prometheusUrl = 'http://127.0.0.1:1' } = options
   const folder = given ?? (await makeFolder())
   const logger = createLogger({ name: 'chaos', level: 'silent', pretty: false })
   const registry = createRegistry()
@@ -76,8 +81,15 @@ export async function createTestService(
     guard: { token, allowedHosts: ['chaos:8080'] },
     runs: parts,
     manager,
-    consoleRoot: fileURLToPath(new URL('../../console', import.meta.url)),
-    runbooksRoot: fileURLToPath(new URL('../../../../docs/runbooks', import.meta.url)),
+    console: {
+      site: { grafanaUrl, scrapeIntervalSeconds: 2 },
+      prometheusUrl,
+      folders: {
+        pages: source('../../console'),
+        dashboards: source('../../../../grafana/dashboards'),
+        runbooks: source('../../../../docs/runbooks'),
+      },
+    },
   })
   t.after(async () => {
     await manager.close(2)
@@ -107,6 +119,10 @@ export async function createTestService(
       return run !== undefined && states.includes(run.state) ? run : undefined
     })
   }
+}
+
+function source(path: string): string {
+  return fileURLToPath(new URL(path, import.meta.url))
 }
 
 /** Looks again and again until there is something; fails after 15 s. */

@@ -1,0 +1,3 @@
+import { markAlerts, watchAlerts } from './firing.js'
+
+watchAlerts(markAlerts)

@@ -1,5 +1,5 @@
 import { h } from '../dom.js'
-import { fillLink } from './model/links.js'
+import { carryState, fillLink } from './model/links.js'
 
 /**
  * A button that shows what a panel says of itself, with its links; the browser closes it by
@@ -27,8 +27,8 @@ export function infoButton(panel, linksOf) {
 
 function linkList(links, state) {
   if (links.length === 0) return []
-  const items = links.map(({ title, url, targetBlank }) => {
-    const href = fillLink(url, state)
+  const items = links.map(({ title, url, targetBlank, keepTime, includeVars }) => {
+    const href = carryState(fillLink(url, state), { ...state, keepTime, includeVars })
     const target = targetBlank ? { target: '_blank', rel: 'noopener' } : {}
     return h('li', {}, h('a', { href, ...target }, title))
   })

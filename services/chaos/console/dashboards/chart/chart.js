@@ -84,11 +84,15 @@ export function createChart({ panel, body, lines: first, page, config }) {
   }
 }
 
-/** The value at the crosshair, without one the last. */
+/** The value at the crosshair, without one that of now. */
 function valueText({ config, values }, index) {
-  const value =
-    index === null || index === undefined ? calculations.lastNotNull(values) : values[index]
+  const value = index === null || index === undefined ? newest(values) : values[index]
   return displayText({ ...config, noValue: undefined }, value)
+}
+
+/** A line that has ended has no value now; the very last point may not have been scraped yet. */
+function newest(values) {
+  return values.at(-1) ?? values.at(-2) ?? null
 }
 
 function axisEnds({ min, max, custom: { axisSoftMin: softMin, axisSoftMax: softMax } }) {

@@ -27,6 +27,12 @@ const common = [
   ['links[].title', 'any'],
   ['links[].url', 'any'],
   ['links[].targetBlank', 'any'],
+  ['links[].type', ['link']],
+  ['links[].icon', 'any'],
+  ['links[].tooltip', 'any'],
+  ['links[].asDropdown', [false]],
+  ['links[].includeVars', [true, false]],
+  ['links[].keepTime', [true, false]],
 ]
 
 /** Of every panel that asks Prometheus. */
@@ -65,8 +71,8 @@ const fields = [
   ['fieldConfig.defaults.links[].url', 'any'],
   ['fieldConfig.defaults.links[].targetBlank', 'any'],
   ['fieldConfig.overrides[].matcher.id', matcherIds],
-  ['fieldConfig.overrides[].matcher.options.*', 'any'],
-  ['fieldConfig.overrides[].properties[].value.*', 'any'],
+  ['fieldConfig.overrides[].matcher.options*', 'any'],
+  ['fieldConfig.overrides[].properties[].value*', 'any'],
 ]
 
 const timeSeriesCustom = {
@@ -136,6 +142,7 @@ const table = [
   ...fields,
   ...custom(tableCustom),
   ['options.showHeader', [true, false]],
+  ['options.showTypeIcons', [false]],
   ['options.cellHeight', 'any'],
   ['options.enablePagination', [false]],
   ['options.frameIndex', [0]],

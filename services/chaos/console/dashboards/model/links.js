@@ -1,3 +1,4 @@
+import { localPath } from '../../links.js'
 import { addressOf, interpolate } from './interpolate.js'
 
 /**
@@ -45,5 +46,6 @@ function variablesAddress(variables) {
 }
 
 function safeUrl(url) {
-  return /^(https?:\/\/|\/(?!\/)|\?|#)/.test(url) ? url : '#'
+  if (/^(\/(?!\/)|\?|#)/.test(url)) return url
+  return localPath(url) ?? '#'
 }

@@ -18,7 +18,8 @@ export function createStat(panel, body) {
     const state = numbers.length > 0 ? 'data' : emptyState(panel)
     const shown = numbers.length > 0 ? numbers : [nothing(panel)]
     const withNames = showsNames(options.textMode, shown)
-    const tiles = shown.map(number => numberTile(number, { options, withNames }))
+    const look = numbers.length > 0 ? (options.colorMode ?? 'value') : 'nothing'
+    const tiles = shown.map(number => numberTile(number, { options, withNames, look }))
     body.replaceChildren(h('div', { class: `stats ${options.orientation ?? 'auto'}` }, tiles))
     return state
   }
@@ -41,8 +42,7 @@ function emptyState({ fieldConfig }) {
 
 function nothing(panel) {
   const config = configOf(panel, {})
-  const { text, suffix, color } = display({ ...config, noValue: config.noValue ?? 'No data' }, null)
-  return { name: '', values: [], text, suffix, color }
+  return { name: '', values: [], text: config.noValue ?? 'No data', suffix: '' }
 }
 
 function showsNames(textMode = 'auto', numbers) {
@@ -50,10 +50,10 @@ function showsNames(textMode = 'auto', numbers) {
   return textMode === 'value_and_name' || textMode === 'name'
 }
 
-function numberTile({ name, text, suffix, color, values }, { options, withNames }) {
+function numberTile({ name, text, suffix, color, values }, { options, withNames, look }) {
   const tile = h(
     'div',
-    { class: `stat ${options.colorMode ?? 'value'}` },
+    { class: `stat ${look}` },
     withNames ? h('span', { class: 'stat-name' }, name) : undefined,
     options.textMode === 'name'
       ? undefined

@@ -18,7 +18,7 @@ test('a browser gets it as a page that leads to other runbooks and to dashboards
   const { body } = await call('GET', '/runbooks/KafkaBrokerDown', undefined, browser)
   assert.match(body, /<h1>KafkaBrokerDown<\/h1>/)
   assert.match(body, /<a href="\/runbooks\/KafkaIsrShrinking">KafkaIsrShrinking<\/a>/)
-  assert.match(body, /<a href="\/d\/firedrill-overview">Overview<\/a>/)
+  assert.match(body, /<a href="\/d\/firedrill-brokers">Brokers<\/a>/)
 })
 
 test('the list names every runbook with the first sentence of its meaning', async t => {

@@ -54,6 +54,9 @@ export async function startSecuredBroker(users: readonly string[]): Promise<Secu
   const child = spawn('java', [...jvm, logging, 'kafka.Kafka', properties], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  const kill = () => child.kill('SIGKILL')
+  // A test that fails before its hooks leaves no JVM behind.
+  process.once('exit', kill)
   const lastLines = keepLastLines(child)
   const admin = new Admin({
     clientId: 'fd-secured-admin',
@@ -65,14 +68,15 @@ export async function startSecuredBroker(users: readonly string[]): Promise<Secu
   })
   async function stop(): Promise<void> {
     await admin.close().catch(() => undefined)
+    process.removeListener('exit', kill)
     if (child.exitCode === null && child.signalCode === null) {
-      child.kill('SIGKILL')
+      kill()
       await once(child, 'exit')
     }
     await rm(folder, { recursive: true, force: true })
   }
   try {
-    await eventually(() => admin.listTopics())
+    await eventually(() => admin.listTopics(), 60_000)
   } catch (cause) {
     await stop()
     throw new Error(`the secured broker did not start:\n${lastLines()}`, { cause })

@@ -1,6 +1,6 @@
 import type { Alert } from './alert.ts'
-import { recordings } from './catalogue.ts'
 import { type ProfileName, scrapeSeconds, toSeconds } from './profiles.ts'
+import { recordingsFor } from './rule-dependencies.ts'
 import type { Phase } from './samples.ts'
 
 /** An alert that must be firing at the end of a case, with its text as people read it. */
@@ -28,9 +28,11 @@ export interface Timing {
   readonly for: number
   /** The longest range in the rule's expression, 0 without one. */
   readonly window: number
+  /** The longest range of the recorded series that it looks at, 0 without one. */
+  readonly recorded: number
   /** A time before anything goes wrong. */
   readonly quiet: number
-  /** Long enough for the rule to fire. */
+  /** Long enough for the rule to fire, with all it looks at in the wrong. */
   readonly long: number
   /** Too short to outlast `for`. */
   readonly short: number
@@ -51,17 +53,24 @@ export function casesOf(alert: Alert, build: (timing: Timing) => readonly AlertC
 export function timingOf(alert: Alert, profile: ProfileName): Timing {
   const scrape = scrapeSeconds[profile]
   const hold = toSeconds(alert.for[profile])
-  const window = longestRange(alert.expr(profile))
-  const recorded = Math.max(...recordings.map(({ expr }) => longestRange(expr(profile))))
+  const expr = alert.expr(profile)
+  const window = longestRange(expr)
+  const recorded = longestRange(recordedExpressions(expr, profile))
   return {
     profile,
     scrape,
     for: hold,
     window,
+    recorded,
     quiet: 10 * scrape,
     long: hold + Math.max(window, recorded) + 4 * scrape,
     short: Math.max(scrape, hold - 2 * scrape),
   }
+}
+
+function recordedExpressions(expr: string, profile: ProfileName): string {
+  const recordings = [...recordingsFor(expr, profile).values()].flat()
+  return recordings.map(recording => recording.expr).join('\n')
 }
 
 /** The longest `[range]` of an expression in seconds, 0 if there is none. */

@@ -1,3 +1,5 @@
+import type { DashboardUid } from './dashboards.ts'
+import { type Jobs, jobs } from './jobs.ts'
 import type { Duration, PerProfile, ProfileName } from './profiles.ts'
 
 /** `cause` names what is wrong, `symptom` says that somebody suffers. */
@@ -17,34 +19,33 @@ interface AlertText {
   readonly summary: string
   /** One or two sentences with `$value` and what it means. */
   readonly description: string
-  /** uid of the dashboard to open first. */
-  readonly dashboard?: string
+  /** The dashboard to open first. */
+  readonly dashboard: DashboardUid
 }
 
 /** One alerting rule, ready to be written for either profile. */
 export interface Alert extends AlertText {
   readonly labels: Readonly<Record<string, string>>
-  readonly dashboard: string
-  expr(profile: ProfileName): string
+  /** The expression, for the jobs of the stack unless others are named. */
+  expr(profile: ProfileName, jobs?: Jobs): string
 }
 
 /** Durations and thresholds that an expression takes from its profile. */
-type Params = Readonly<Record<string, number | Duration>>
+type Params = Readonly<Record<string, number | string>>
 
-type WithExpr<P extends Params> =
-  | { readonly expr: string; readonly params?: never }
-  | { readonly params: PerProfile<P>; readonly expr: (params: P) => string }
+interface WithExpr<P extends Params> {
+  readonly params?: PerProfile<P>
+  /** The expression, or what makes it of the parameters of a profile and the names of the jobs. */
+  readonly expr: string | ((params: P, jobs: Jobs) => string)
+}
 
 /** Declares an alert; an expression that differs between the profiles takes `params`. */
 export function alert<P extends Params>(definition: AlertText & WithExpr<P>): Alert {
-  const { expr: _expr, params: _params, ...text } = definition
+  const { expr, params, ...text } = definition
   return {
     labels: {},
-    dashboard: 'firedrill-overview',
     ...text,
-    expr: profile =>
-      definition.params === undefined
-        ? definition.expr
-        : definition.expr(definition.params[profile]),
+    expr: (profile, names = jobs) =>
+      typeof expr === 'string' ? expr : expr(params?.[profile] ?? ({} as P), names),
   }
 }

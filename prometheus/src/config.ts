@@ -1,4 +1,5 @@
 import { delimiter } from 'node:path'
+import { type Jobs, jobs } from './jobs.ts'
 import { defaultLinks, type Links } from './links.ts'
 
 /** Links of the generated rules: RUNBOOK_BASE_URL and DASHBOARD_BASE_URL replace the defaults. */
@@ -7,6 +8,20 @@ export function linksFrom(env: NodeJS.ProcessEnv): Links {
     runbooks: env.RUNBOOK_BASE_URL ?? defaultLinks.runbooks,
     dashboards: env.DASHBOARD_BASE_URL ?? defaultLinks.dashboards,
   }
+}
+
+/** Names of the scrape jobs that rules look at: JOB_KAFKA, JOB_CONSUMER … replace the defaults. */
+export function jobsFrom(env: NodeJS.ProcessEnv): Jobs {
+  const named = Object.entries(jobs).map(([job, name]) => [
+    job,
+    env[`JOB_${job.toUpperCase()}`] ?? name,
+  ])
+  return Object.fromEntries(named) as Record<keyof Jobs, string>
+}
+
+/** Where to write the rules alone, for another place: RULES_OUT. */
+export function rulesOutFrom(env: NodeJS.ProcessEnv): string | undefined {
+  return env.RULES_OUT
 }
 
 /** promtool programs to test with: PROMTOOLS, a list of paths separated as PATH is. */

@@ -1,20 +1,33 @@
-import { alertsByConcern, recordings } from './catalogue.ts'
-import type { Links } from './links.ts'
-import { profileNames } from './profiles.ts'
-import { renderAlerts, renderRecordings } from './rule-file.ts'
+import { alertsByConcern } from './catalogue.ts'
+import { renderPrometheusRule } from './operator.ts'
+import { type ProfileName, profileNames } from './profiles.ts'
+import { type Place, ruleGroups, toYaml } from './rule-file.ts'
 import { renderServerConfig } from './server-config.ts'
 import { renderTests } from './test-file.ts'
 
 /** Every generated file of this package: content by path, relative to `prometheus/`. */
-export function generatedFiles(links: Links): Map<string, string> {
-  const files = new Map<string, string>()
+export function generatedFiles(place: Place): Map<string, string> {
+  const files = new Map(ruleFiles(place))
   for (const profile of profileNames) {
     files.set(`config/${profile}.yml`, renderServerConfig(profile))
-    files.set(`rules/${profile}/recording.yml`, renderRecordings(recordings, profile))
-    for (const [concern, alerts] of Object.entries(alertsByConcern)) {
-      files.set(`rules/${profile}/${concern}.yml`, renderAlerts(concern, alerts, profile, links))
-      files.set(`tests/${profile}/${concern}.test.yml`, renderTests(concern, profile, links))
+    for (const concern of Object.keys(alertsByConcern)) {
+      files.set(`tests/${profile}/${concern}.test.yml`, renderTests(concern, profile, place.links))
     }
   }
   return files
+}
+
+/** The rules alone, for both profiles and, from production, for the operator. */
+export function ruleFiles(place: Place): Map<string, string> {
+  return new Map([
+    ...profileNames.flatMap(profile => filesOf(profile, place)),
+    ['operator/firedrill.yaml', renderPrometheusRule(ruleGroups('production', place).values())],
+  ])
+}
+
+function filesOf(profile: ProfileName, place: Place): [path: string, content: string][] {
+  return [...ruleGroups(profile, place)].map(([file, group]) => [
+    `rules/${profile}/${file}.yml`,
+    toYaml({ groups: [group] }),
+  ])
 }

@@ -12,6 +12,9 @@ export type Duration = `${number}${'s' | 'm' | 'h'}`
 /** Scrape and evaluation interval: a drill takes a minute, production is scraped as usual. */
 export const scrapeSeconds: PerProfile<number> = { training: 2, production: 15 }
 
+/** When a scrape is given up. */
+export const scrapeTimeoutSeconds: PerProfile<number> = { training: 2, production: 10 }
+
 const unitSeconds = { s: 1, m: 60, h: 3600 } as const
 
 /** Seconds of a duration such as `90s` or `5m`; a TypeError quotes anything else. */

@@ -1,5 +1,5 @@
 import { jobs } from './jobs.ts'
-import { type ProfileName, scrapeSeconds } from './profiles.ts'
+import { type ProfileName, scrapeSeconds, scrapeTimeoutSeconds } from './profiles.ts'
 import { toYaml } from './rule-file.ts'
 
 /** Of the JVM's and the agent's own series only these are used; the rest is not worth storing. */
@@ -18,7 +18,7 @@ export function renderServerConfig(profile: ProfileName): string {
   return toYaml({
     global: {
       scrape_interval: `${seconds}s`,
-      scrape_timeout: `${Math.min(seconds, 10)}s`,
+      scrape_timeout: `${scrapeTimeoutSeconds[profile]}s`,
       evaluation_interval: `${seconds}s`,
       external_labels: { cluster: 'firedrill' },
     },

@@ -2,9 +2,11 @@ import type { Alert } from './alert.ts'
 import type { AlertCase, Firing, Timing } from './alert-case.ts'
 import { timingOf } from './alert-case.ts'
 import { casesByConcern } from './case-catalogue.ts'
+import { alertsByConcern } from './catalogue.ts'
 import type { Links } from './links.ts'
 import type { ProfileName } from './profiles.ts'
-import { alertLabels, alertLinks, toYaml } from './rule-file.ts'
+import { recordingsFor } from './rule-dependencies.ts'
+import { alertLabels, alertLinks, recordingFile, toYaml } from './rule-file.ts'
 import { countSamples, toValues } from './samples.ts'
 
 /**
@@ -21,10 +23,17 @@ export function renderTests(concern: string, profile: ProfileName, links: Links)
     return build(timing).map(alertCase => testGroup(alert, alertCase, timing, links))
   })
   return toYaml({
-    rule_files: [`../../rules/${profile}/recording.yml`, `../../rules/${profile}/${concern}.yml`],
+    rule_files: ruleFilesOf(concern, profile).map(file => `../../rules/${profile}/${file}.yml`),
     evaluation_interval: `${evaluationSeconds[profile]}s`,
     tests,
   })
+}
+
+/** No recording rule that no alert of the concern needs: each would be evaluated all the time. */
+function ruleFilesOf(concern: string, profile: ProfileName): string[] {
+  const expressions = (alertsByConcern[concern] ?? []).map(alert => alert.expr(profile))
+  const recorded = recordingsFor(expressions.join('\n'), profile).keys()
+  return [...[...recorded].map(recordingFile), concern]
 }
 
 function testGroup(alert: Alert, alertCase: AlertCase, timing: Timing, links: Links) {

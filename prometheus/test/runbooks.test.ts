@@ -26,7 +26,8 @@ test('each alert has a runbook and each runbook an alert', () => {
 test('each runbook has the five sections in their order and a command to run', () => {
   for (const file of runbooks) {
     const text = readFileSync(join(folder, file), 'utf8')
-    const headings = [...text.matchAll(/^##? (.+)$/gm)].map(match => match[1])
+    const prose = text.replaceAll(/^```[\s\S]*?^```$/gm, '')
+    const headings = [...prose.matchAll(/^##? (.+)$/gm)].map(match => match[1])
     const sections = ['Meaning', 'Impact', 'Diagnosis', 'Mitigation', 'Drill']
     assert.deepEqual(headings, [basename(file, '.md'), ...sections], file)
     assert.match(text, /^\.\/firedrill /m, file)

@@ -1,9 +1,9 @@
 import { brokerMetrics, recordedMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
 import { prometheusMetrics } from '@firedrill/service-kit/metrics/prometheus-metrics'
 import { alert } from '../alert.ts'
-import { jobs } from '../jobs.ts'
+import { type Jobs, ofJob } from '../jobs.ts'
 
-const up = `${prometheusMetrics.up.name}{job="${jobs.kafka}"}`
+const up = ({ kafka }: Jobs) => `${prometheusMetrics.up.name}{${ofJob(kafka)}}`
 const activeControllers = brokerMetrics.activeControllerCount.name
 
 /** The mission's rule, verbatim. */
@@ -15,33 +15,36 @@ export const offlinePartitions = alert({
   for: { training: '10s', production: '1m' },
   summary: 'Partitions without a leader in {{ $labels.cluster }}',
   description: '{{ $value }} partitions have no leader: nobody can read or write them.',
+  dashboard: 'firedrill-brokers',
 })
 
 export const brokerDown = alert({
   name: 'KafkaBrokerDown',
   class: 'cause',
   severity: 'critical',
-  expr: `${up} == 0`,
+  expr: (_params, jobs) => `${up(jobs)} == 0`,
   for: { training: '10s', production: '1m' },
   summary: 'Broker {{ $labels.instance }} does not answer',
   description:
     'The metrics endpoint of {{ $labels.instance }} gives no answer (up = {{ $value }}): the ' +
     'broker is stopped, frozen or unreachable.',
+  dashboard: 'firedrill-brokers',
 })
 
 export const metricsAbsent = alert({
   name: 'KafkaMetricsAbsent',
   class: 'cause',
   severity: 'critical',
-  expr:
-    `count by (cluster) (${up}) unless on (cluster) count by (cluster) (${activeControllers})` +
-    ` or absent(${up})`,
+  expr: (_params, jobs) =>
+    `count by (cluster) (${up(jobs)})` +
+    ` unless on (cluster) count by (cluster) (${activeControllers}) or absent(${up(jobs)})`,
   for: { training: '20s', production: '1m' },
   labels: { cluster: '{{ or $labels.cluster $externalLabels.cluster }}' },
   summary: 'No broker metrics at all',
   description:
     'Not one of {{ $value }} broker targets delivers metrics: the cluster is down, or the ' +
     'monitoring is blind. Every other broker alert is silent now.',
+  dashboard: 'firedrill-brokers',
 })
 
 /** A node without the role reports 0, so the sum is 1; a lost quorum is seen here alone. */
@@ -55,4 +58,5 @@ export const activeControllerCount = alert({
   description:
     '{{ $value }} active controllers. With none, no leader is elected and no broker is ' +
     'fenced: other broker metrics keep their last good values.',
+  dashboard: 'firedrill-brokers',
 })

@@ -2,7 +2,7 @@ import { consumerMetrics } from '@firedrill/service-kit/metrics/consumer-metrics
 import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
 import { processMetrics } from '@firedrill/service-kit/metrics/process-metrics'
 import { alert } from '../alert.ts'
-import { jobs } from '../jobs.ts'
+import { ofJob } from '../jobs.ts'
 
 const lag = exporterMetrics.groupLag.name
 const members = exporterMetrics.groupMembers.name
@@ -22,6 +22,7 @@ export const stalled = alert({
   description:
     '{{ $labels.group }} has members and at least {{ $value }} records to read, but its ' +
     'committed offset on partition {{ $labels.partition }} does not move.',
+  dashboard: 'firedrill-consumers',
 })
 
 export const groupEmpty = alert({
@@ -33,6 +34,7 @@ export const groupEmpty = alert({
   summary: '{{ $labels.group }} has no members',
   description:
     '{{ $value }} records wait for {{ $labels.group }}, and nobody is there to read them.',
+  dashboard: 'firedrill-consumers',
 })
 
 /** A rolling restart of three members makes about six rebalances, a start one to three. */
@@ -52,6 +54,7 @@ export const rebalanceStorm = alert({
     'A member of {{ $labels.group }} has joined about {{ $value | printf "%.0f" }} times ' +
     'lately; while a group rebalances nobody consumes, and work that is not committed is done ' +
     'twice.',
+  dashboard: 'firedrill-rebalances',
 })
 
 /**
@@ -66,11 +69,12 @@ export const crashLooping = alert({
     training: { window: '2m', restarts: 3 },
     production: { window: '15m', restarts: 3 },
   },
-  expr: ({ window, restarts }) =>
-    `changes(${processMetrics.startTime.name}{job="${jobs.consumer}"}[${window}]) >= ${restarts}`,
+  expr: ({ window, restarts }, jobs) =>
+    `changes(${processMetrics.startTime.name}{${ofJob(jobs.consumer)}}[${window}]) >= ${restarts}`,
   for: { training: '0s', production: '0s' },
   summary: '{{ $labels.instance }} keeps crashing',
   description: '{{ $labels.instance }} has started {{ $value }} times anew lately.',
+  dashboard: 'firedrill-consumers',
 })
 
 export const deadLetterGrowing = alert({
@@ -85,4 +89,5 @@ export const deadLetterGrowing = alert({
   description:
     'About {{ $value | printf "%.0f" }} records went to the dead letter topic lately: ' +
     '{{ $labels.group }} could not process them, and somebody has to.',
+  dashboard: 'firedrill-consumers',
 })

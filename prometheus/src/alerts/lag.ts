@@ -18,6 +18,7 @@ export const lagHigh = alert({
   description:
     '{{ $value }} records of {{ $labels.topic }}, partition {{ $labels.partition }}, wait for ' +
     '{{ $labels.group }}.',
+  dashboard: 'firedrill-consumers',
 })
 
 /** `for` outlasts the window of the slope: one burst that is being worked off stays silent. */
@@ -34,6 +35,7 @@ export const lagGrowing = alert({
   description:
     'The lag grows by {{ $value | humanize }} records a second: {{ $labels.group }} consumes ' +
     'slower than {{ $labels.topic }} is written.',
+  dashboard: 'firedrill-consumers',
 })
 
 const lagSeconds = {
@@ -45,6 +47,7 @@ const lagSeconds = {
   description:
     'The oldest record that {{ $labels.group }} has yet to process is ' +
     '{{ $value | humanizeDuration }} old.',
+  dashboard: 'firedrill-consumers',
 } as const
 
 export const lagSecondsWarning = alert({
@@ -78,4 +81,5 @@ export const partitionSkew = alert({
     'Partition {{ $labels.partition }} of {{ $labels.topic }} lags by {{ $value }} records, ' +
     'more than five times the mean of the others: a hot key or a slow call, which more ' +
     'members do not cure.',
+  dashboard: 'firedrill-consumers',
 })

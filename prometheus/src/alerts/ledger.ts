@@ -14,6 +14,7 @@ function grows(
     params: { training: { window: '1m' }, production: { window: '10m' } },
     expr: ({ window }) => `max by (cluster) (increase(${metric.name}[${window}])) > 0`,
     for: { training: '0s', production: '0s' },
+    dashboard: 'firedrill-ledger',
   })
 }
 

@@ -1,8 +1,9 @@
 import { prometheusMetrics } from '@firedrill/service-kit/metrics/prometheus-metrics'
 import { alert } from '../alert.ts'
-import { jobs } from '../jobs.ts'
+import { type Jobs, ofJob } from '../jobs.ts'
+import { scrapeTimeoutSeconds } from '../profiles.ts'
 
-const up = `${prometheusMetrics.up.name}{job="${jobs.exporter}"}`
+const up = ({ exporter }: Jobs) => `${prometheusMetrics.up.name}{${ofJob(exporter)}}`
 const cluster = { cluster: '{{ or $labels.cluster $externalLabels.cluster }}' }
 
 /** Always firing: whoever receives it no more knows that the alerting itself is broken. */
@@ -15,17 +16,45 @@ export const watchdog = alert({
   labels: cluster,
   summary: 'Alerting works',
   description: 'Always firing ({{ $value }}). If it stops, alerts no longer arrive.',
+  dashboard: 'firedrill-overview',
 })
 
 export const exporterDown = alert({
   name: 'ExporterDown',
   class: 'cause',
   severity: 'critical',
-  expr: `${up} == 0 or absent(${up})`,
+  expr: (_params, jobs) => `${up(jobs)} == 0 or absent(${up(jobs)})`,
   for: { training: '10s', production: '1m' },
   labels: cluster,
   summary: 'The lag exporter does not answer',
   description:
     'No scrape of the exporter succeeds (value {{ $value }}): alerts on lag, groups and the ' +
     'ledger are blind.',
+  dashboard: 'firedrill-overview',
+})
+
+const ofTimeout = 0.75
+
+/** A scrape that fails lasts as long as its timeout: a target that is down is not slow. */
+export const scrapeSlow = alert({
+  name: 'ScrapeSlow',
+  class: 'cause',
+  severity: 'warning',
+  params: {
+    training: { window: '20s', limit: ofTimeout * scrapeTimeoutSeconds.training },
+    production: { window: '2m', limit: ofTimeout * scrapeTimeoutSeconds.production },
+  },
+  expr: ({ window, limit }, { kafka, producer, consumer, exporter, chaos }) => {
+    const ours = ofJob(kafka, producer, consumer, exporter, chaos)
+    return (
+      `avg_over_time(${prometheusMetrics.scrapeDuration.name}{${ours}}[${window}]) > ${limit}` +
+      ` and on (cluster, job, instance) min_over_time(${prometheusMetrics.up.name}[${window}]) == 1`
+    )
+  },
+  for: { training: '30s', production: '5m' },
+  summary: 'Scrapes of {{ $labels.instance }} take long',
+  description:
+    'A scrape of {{ $labels.instance }} takes {{ $value | humanizeDuration }}, close to its ' +
+    'timeout: soon its metrics will be missing, and its alerts silent.',
+  dashboard: 'firedrill-overview',
 })

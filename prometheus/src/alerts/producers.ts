@@ -19,6 +19,7 @@ export const producerErrors = alert({
     'About {{ $value | printf "%.0f" }} records for {{ $labels.topic }} were given up lately ' +
     'after all retries, with {{ $labels.error }}: the application has to deal with each of ' +
     'them.',
+  dashboard: 'firedrill-producers',
 })
 
 export const sentBelowOffered = alert({
@@ -38,6 +39,7 @@ export const sentBelowOffered = alert({
   description:
     'Only {{ $value | humanizePercentage }} of the records offered for {{ $labels.topic }} ' +
     'get through: the rest waits in the send buffer or is refused.',
+  dashboard: 'firedrill-producers',
 })
 
 /** The lower quartile of the past: no burst raises it, and a job that mostly rests has none. */
@@ -56,4 +58,5 @@ export const sentBelowOwnPast = alert({
   description:
     'Less than half of the usual {{ $value | humanize }} records a second reach ' +
     '{{ $labels.topic }}: producers are down, or have nothing to send.',
+  dashboard: 'firedrill-producers',
 })

@@ -12,6 +12,7 @@ export const underReplicatedPartitions = alert({
   description:
     '{{ $value }} partitions led by {{ $labels.instance }} have fewer replicas in sync than ' +
     'assigned: one more loss may make them unavailable.',
+  dashboard: 'firedrill-brokers',
 })
 
 export const underMinIsr = alert({
@@ -24,6 +25,7 @@ export const underMinIsr = alert({
   description:
     '{{ $value }} partitions have fewer replicas in sync than min.insync.replicas: producers ' +
     'with acks=all are refused there.',
+  dashboard: 'firedrill-brokers',
 })
 
 /** Shrinks alone: an expansion is the recovery. */
@@ -39,4 +41,21 @@ export const isrShrinking = alert({
   description:
     'About {{ $value | printf "%.0f" }} times a replica left an ISR lately: a follower is ' +
     'down, frozen or too slow.',
+  dashboard: 'firedrill-brokers',
+})
+
+/** Every controller node counts each election: max. `increase`, as the counter never falls. */
+export const uncleanLeaderElection = alert({
+  name: 'KafkaUncleanLeaderElection',
+  class: 'cause',
+  severity: 'critical',
+  params: { training: { window: '1m' }, production: { window: '10m' } },
+  expr: ({ window }) =>
+    `max by (cluster) (increase(${brokerMetrics.uncleanLeaderElections.name}[${window}])) > 0`,
+  for: { training: '0s', production: '0s' },
+  summary: 'A replica that had fallen behind was made leader in {{ $labels.cluster }}',
+  description:
+    'About {{ $value | printf "%.0f" }} partitions got a leader from outside the ISR lately: ' +
+    'acknowledged records that it had not copied are lost.',
+  dashboard: 'firedrill-brokers',
 })

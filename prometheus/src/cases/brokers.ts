@@ -92,7 +92,7 @@ const absentCases = casesOf(metricsAbsent, ({ quiet, long, short }) => [
   {
     title: 'fires when no broker is scraped at all, for the cluster of the configuration',
     series: { [exporterUp]: [steady(1, long)] },
-    fires: [{ ...absentText(1), labels: { ...cluster, job: 'kafka' } }],
+    fires: [absentText(1)],
   },
   {
     title: 'stays silent while the whole cluster restarts quickly',

@@ -16,7 +16,10 @@ const lag = (partition: number, labels = group) =>
 const highCases = casesOf(lagHigh, ({ quiet, long, short }) => [
   {
     title: 'names group, topic and partition',
-    series: { [lag(3)]: [steady(0, quiet), steady(10_001, long)], [lag(4)]: [steady(9999, long)] },
+    series: {
+      [lag(3)]: [steady(0, quiet), steady(10_001, long)],
+      [lag(4)]: [steady(9999, quiet + long)],
+    },
     fires: [
       {
         labels: { ...target, ...group, partition: '3' },

@@ -86,10 +86,12 @@ const offeredCases = casesOf(sentBelowOffered, ({ quiet, long, short, scrape }) 
 
 const pastCases = casesOf(
   sentBelowOwnPast,
-  ({ quiet, long, short, window, scrape, for: hold, profile }) => {
+  ({ quiet, long, short, scrape, for: hold, profile }) => {
     // A rate falls below its half only after a part of its range has passed.
     const decay = profile === 'training' ? 8 : 20
     const dropSeconds = hold + (profile === 'training' ? 40 : 180)
+    // The rule looks further back, but the quarter that a drop may take of the past has to fit.
+    const past = 5 * dropSeconds
     const fires = [
       {
         labels: { ...cluster, topic: 'orders' },
@@ -102,25 +104,25 @@ const pastCases = casesOf(
     return [
       {
         title: 'fires when the producers disappear',
-        series: { [sent]: [ramp(0, 100, window), gone(dropSeconds)] },
+        series: { [sent]: [ramp(0, 100, past), gone(dropSeconds)] },
         fires,
       },
       {
         title: 'fires when they have nothing to send',
-        series: { [sent]: [ramp(0, 100, window), steady(100 * window, dropSeconds)] },
+        series: { [sent]: [ramp(0, 100, past), steady(100 * past, dropSeconds)] },
         fires,
       },
       {
         title: 'stays silent while the producer restarts',
-        series: { [sent]: [ramp(0, 100, window), gone(short + decay)] },
+        series: { [sent]: [ramp(0, 100, past), gone(short + decay)] },
       },
       {
         title: 'stays silent after a burst',
         series: {
           [sent]: [
-            ramp(0, 100, window),
-            ramp(100 * window, 2000, quiet),
-            ramp(100 * window + 2000 * quiet, 100, long),
+            ramp(0, 100, past),
+            ramp(100 * past, 2000, quiet),
+            ramp(100 * past + 2000 * quiet, 100, long),
           ],
         },
       },
@@ -136,7 +138,7 @@ const pastCases = casesOf(
         title: 'stays silent between the batches of a job that rests most of the time',
         series: {
           [sent]: [
-            ...Array.from({ length: 6 }, (_, batch) => steady(500 * batch, window / 6)),
+            ...Array.from({ length: 6 }, (_, batch) => steady(500 * batch, past / 6)),
             steady(2500, dropSeconds),
           ],
         },

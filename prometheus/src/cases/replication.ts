@@ -3,6 +3,7 @@ import { casesOf } from '../alert-case.ts'
 import { isrShrinking, underMinIsr, underReplicatedPartitions } from '../alerts/replication.ts'
 import { gone, steady } from '../samples.ts'
 import { cluster, ofBroker } from './series.ts'
+import { uncleanCases } from './unclean-election.ts'
 
 const underReplicated = (id: number) => ofBroker(brokerMetrics.underReplicatedPartitions, id)
 const belowMinIsr = (id: number) => ofBroker(brokerMetrics.underMinIsrPartitions, id)
@@ -99,4 +100,4 @@ const shrinkCases = casesOf(isrShrinking, ({ quiet, long, window, scrape }) => [
   },
 ])
 
-export const replicationCases = [underReplicatedCases, minIsrCases, shrinkCases]
+export const replicationCases = [underReplicatedCases, minIsrCases, shrinkCases, uncleanCases]

@@ -20,7 +20,7 @@ const sources: Readonly<Record<MetricSource, { title: string; text: string }>> =
   chaos: { title: 'Faults', text: 'What the chaos service says of its runs.' },
   recorded: {
     title: 'Recorded',
-    text: 'Made by Prometheus itself, by `prometheus/rules/*/recording.yml`.',
+    text: 'Made by Prometheus itself, by `prometheus/rules/*/recording-*.yml`.',
   },
   prometheus: { title: 'Prometheus', text: 'What Prometheus says of itself and its targets.' },
 }

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { alerts, recordings } from '../catalogue.ts'
+import { alerts, recordingsOf } from '../catalogue.ts'
 import type { OwnedText, Texts } from './metric-uses.ts'
 
 /**
@@ -15,7 +15,7 @@ export function readTexts(root: string): Texts {
       .map((path): OwnedText<string> => [path, readFileSync(join(root, path), 'utf8')])
   return {
     alerts: alerts.map(alert => [alert, alert.expr('production')]),
-    recordings: recordings.map(({ record, expr }) => [record.name, expr('production')]),
+    recordings: recordingsOf('production').map(({ record, expr }) => [record.name, expr]),
     dashboards: read('grafana/dashboards/*.json').flatMap(([, text]) => panelQueries(text)),
     runbooks: read('docs/runbooks/*.md').map(([path, text]) => [basename(path, '.md'), text]),
   }

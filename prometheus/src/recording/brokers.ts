@@ -1,4 +1,5 @@
 import { brokerMetrics, recordedMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
+import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
 import { recording } from '../recording.ts'
 
 const minute = { training: '20s', production: '1m' } as const
@@ -27,4 +28,24 @@ export const networkProcessorIdle = recording(
     const idle = `${brokerMetrics.networkProcessorIdleNanoseconds.name}{listener!="CONTROLLER"}`
     return `avg by (cluster, instance, listener) (rate(${idle}[${window}])) / 1e9`
   },
+)
+
+/** Kept as a series so that a rule can compare it with its own past. */
+export const logFlushRate = recording(
+  recordedMetrics.logFlushRate,
+  minute,
+  window => `sum by (cluster, instance) (rate(${brokerMetrics.logFlushes.name}[${window}]))`,
+)
+
+export const brokerLogBytes = recording(
+  recordedMetrics.brokerLogBytes,
+  minute,
+  () => `sum by (cluster, broker) (${exporterMetrics.topicLogSizeBytes.name})`,
+)
+
+/** Sizes are read every 10 s: a range holds at least three of them. */
+export const topicLogGrowth = recording(
+  recordedMetrics.topicLogGrowth,
+  { training: '30s', production: '10m' },
+  window => `sum by (cluster, topic) (deriv(${exporterMetrics.topicLogSizeBytes.name}[${window}]))`,
 )

@@ -21,11 +21,11 @@ export const replicationPanels = [
     targets: [
       target(
         `sum by (instance) (${select(brokerMetrics.underReplicatedPartitions)})`,
-        '{{instance}} under-replicated',
+        'under-replicated, led by {{instance}}',
       ),
       target(
         `sum by (instance) (${increase(brokerMetrics.isrShrinks)})`,
-        '{{instance}} ISR shrinks',
+        'ISR shrinks on {{instance}}',
       ),
     ],
   }),

@@ -59,15 +59,13 @@ export const causePanels = [
       'look at them.',
     runbooks: ['KafkaDeadLetterGrowing', 'OrdersOutOfOrder'],
     targets: [
-      target(`sum(${increase(consumerMetrics.deadLettered)})`, 'dead letters'),
-      target(`sum(${increase(consumerMetrics.sequenceInversions)})`, 'inversions'),
       target(
-        `sum by (group) (${increase(consumerMetrics.deadLettered)}) > 0`,
-        '{{group}} dead letters',
+        `sum by (group) (${increase(consumerMetrics.deadLettered)})`,
+        'dead letters of {{group}}',
       ),
       target(
-        `sum by (group) (${increase(consumerMetrics.sequenceInversions)}) > 0`,
-        '{{group}} inversions',
+        `sum by (group) (${increase(consumerMetrics.sequenceInversions)})`,
+        'inversions seen by {{group}}',
       ),
     ],
   }),

@@ -135,4 +135,51 @@ export const recordedMetrics = defineMetrics('recorded', {
     help: 'Records acknowledged per second, all producers together.',
     labels: ['topic'],
   },
+  producerRequestMean: {
+    name: 'kafka_producer_request_duration_seconds:mean',
+    type: 'gauge',
+    help: 'Mean time of a produce request to a broker, in seconds. Absent without requests.',
+    labels: ['broker'],
+  },
+  producerBatchRecordsMean: {
+    name: 'kafka_producer_batch_records:mean',
+    type: 'gauge',
+    help: 'Mean number of records in one send. Absent without sends.',
+    labels: ['topic'],
+  },
+  producerBatchBytesMean: {
+    name: 'kafka_producer_batch_size_bytes:mean',
+    type: 'gauge',
+    help: 'Mean bytes of keys and values in one send, before compression. Absent without sends.',
+    labels: ['topic'],
+  },
+  logFlushRate: {
+    name: 'kafka_log_flush:rate',
+    type: 'gauge',
+    help: 'Times per second that a broker forced a log to the disk.',
+  },
+  topicLogGrowth: {
+    name: 'kafka_topic_log_size_bytes:deriv',
+    type: 'gauge',
+    help: 'Growth of a topic on disk, all replicas together, in bytes per second.',
+    labels: ['topic'],
+  },
+  topicWriteRate: {
+    name: 'kafka_topic_partition_end_offset:deriv',
+    type: 'gauge',
+    help: 'Records written to a topic per second, as its end offsets say.',
+    labels: ['topic'],
+  },
+  groupProgressRate: {
+    name: 'kafka_consumer_group_committed_offset:deriv',
+    type: 'gauge',
+    help: 'Records that a group gets done on a topic per second, as its commits say.',
+    labels: ['group', 'topic'],
+  },
+  commitLatencyP99: {
+    name: 'kafka_consumer_commit_duration_seconds:p99',
+    type: 'gauge',
+    help: 'Time within which 99 of 100 commits of a group are done, in seconds. Absent without any.',
+    labels: ['group'],
+  },
 })

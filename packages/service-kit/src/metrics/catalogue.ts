@@ -6,12 +6,14 @@ import { ledgerMetrics } from './ledger-metrics.ts'
 import { processMetrics } from './process-metrics.ts'
 import { producerMetrics } from './producer-metrics.ts'
 import { prometheusMetrics } from './prometheus-metrics.ts'
+import { sloMetrics } from './slo-metrics.ts'
 import type { MetricSpec } from './spec.ts'
 
 /** Every metric of the project; a rule or panel that needs one takes it from its group. */
 export const catalogue: readonly MetricSpec[] = [
   brokerMetrics,
   recordedMetrics,
+  sloMetrics,
   processMetrics,
   prometheusMetrics,
   producerMetrics,

@@ -1,0 +1,94 @@
+import { recordedMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
+import { consumerMetrics } from '@firedrill/service-kit/metrics/consumer-metrics'
+import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
+import { processMetrics } from '@firedrill/service-kit/metrics/process-metrics'
+import { alert } from '../alert.ts'
+import { ofJob } from '../jobs.ts'
+
+const progress = recordedMetrics.groupProgressRate.name
+const writes = recordedMetrics.topicWriteRate.name
+
+/**
+ * `for` outlasts the range of both rates: a burst that is worked off later stays silent. A group
+ * without members is the business of KafkaConsumerGroupEmpty.
+ */
+export const consumerThroughputDrop = alert({
+  name: 'KafkaConsumerThroughputDrop',
+  class: 'symptom',
+  severity: 'warning',
+  expr:
+    `${progress} / on (cluster, topic) group_left () ${writes} < 0.5` +
+    ` and on (cluster, topic) ${writes} > 5` +
+    ` and on (cluster, group) ${exporterMetrics.groupMembers.name} > 0`,
+  for: { training: '30s', production: '2m' },
+  summary: '{{ $labels.group }} gets less than half of {{ $labels.topic }} done',
+  description:
+    '{{ $labels.group }} gets only {{ $value | humanizePercentage }} of the records done that ' +
+    'are written to {{ $labels.topic }}.',
+  dashboard: 'firedrill-consumers',
+})
+
+/** `for` outlasts the range of the p99: one commit that waited for a new leader stays silent. */
+export const commitSlow = alert({
+  name: 'KafkaConsumerCommitSlow',
+  class: 'symptom',
+  severity: 'warning',
+  expr: `${recordedMetrics.commitLatencyP99.name} > 0.4`,
+  for: { training: '30s', production: '5m' },
+  summary: 'Commits of {{ $labels.group }} are slow',
+  description:
+    'One commit in a hundred of {{ $labels.group }} takes {{ $value | humanizeDuration }} or ' +
+    'more, and what is behind it waits: a broker of its offsets partition is slow.',
+  dashboard: 'firedrill-consumers',
+})
+
+/** Each rebalance makes a commit or two fail; of many that are tried, a tenth is not normal. */
+export const commitFailing = alert({
+  name: 'KafkaConsumerCommitFailing',
+  class: 'symptom',
+  severity: 'warning',
+  params: { training: { window: '20s' }, production: { window: '2m' } },
+  expr: ({ window }) => {
+    const of = (name: string) => `sum by (cluster, group) (increase(${name}[${window}]))`
+    const failed = of(consumerMetrics.commitFailures.name)
+    const tried = of(`${consumerMetrics.commitDuration.name}_count`)
+    return `${failed} / ${tried} > 0.1 and ${failed} > 2`
+  },
+  for: { training: '30s', production: '5m' },
+  summary: 'Commits of {{ $labels.group }} fail',
+  description:
+    '{{ $value | humanizePercentage }} of the commits of {{ $labels.group }} fail: what it did ' +
+    'since the last good one is done again by the next owner.',
+  dashboard: 'firedrill-consumers',
+})
+
+/** Of a small heap the last tenth is gone within seconds: training has to warn earlier. */
+export const consumerMemoryHigh = alert({
+  name: 'KafkaConsumerMemoryHigh',
+  class: 'cause',
+  severity: 'warning',
+  params: { training: { share: 0.75 }, production: { share: 0.85 } },
+  expr: ({ share }, jobs) => {
+    const of = ({ name }: { readonly name: string }) => `${name}{${ofJob(jobs.consumer)}}`
+    return `${of(processMetrics.heapUsed)} / ${of(processMetrics.heapLimit)} > ${share}`
+  },
+  for: { training: '6s', production: '2m' },
+  summary: '{{ $labels.instance }} runs out of memory',
+  description:
+    '{{ $labels.instance }} uses {{ $value | humanizePercentage }} of its heap limit; at 100% ' +
+    'the process is killed.',
+  dashboard: 'firedrill-consumers',
+})
+
+export const consumerIdleMembers = alert({
+  name: 'KafkaConsumerIdleMembers',
+  class: 'cause',
+  severity: 'warning',
+  expr: `${exporterMetrics.groupIdleMembers.name} > 0`,
+  for: { training: '20s', production: '5m' },
+  summary: '{{ $labels.group }} has more members than partitions',
+  description:
+    '{{ $value }} members of {{ $labels.group }} have no partition: they cost memory and ' +
+    'rebalances and read nothing.',
+  dashboard: 'firedrill-rebalances',
+})

@@ -1,0 +1,97 @@
+import { consumerMetrics } from '@firedrill/service-kit/metrics/consumer-metrics'
+import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
+import { alert } from '../alert.ts'
+
+const lag = exporterMetrics.groupLag.name
+const committed = exporterMetrics.groupCommittedOffset.name
+const ofTopic = 'on (cluster, topic) group_left ()'
+const ofPartition = 'on (cluster, topic, partition) group_left ()'
+
+/** Neither the clients nor the brokers see progress; a slow first record is work, not idleness. */
+export const idleWithBacklog = alert({
+  name: 'KafkaConsumerIdleWithBacklog',
+  class: 'cause',
+  severity: 'warning',
+  params: { training: { window: '20s' }, production: { window: '2m' } },
+  expr: ({ window }) => {
+    const consumed = `increase(${consumerMetrics.recordsConsumed.name}[${window}])`
+    const moves = (series: string) =>
+      `unless on (cluster, group, topic) sum by (cluster, group, topic) (${series}) > 0`
+    return (
+      `${exporterMetrics.partitionsWithoutCommit.name} > 0` +
+      ` and on (cluster, group) ${exporterMetrics.groupMembers.name} > 0` +
+      ` ${moves(consumed)} ${moves(`changes(${committed}[${window}])`)}`
+    )
+  },
+  for: { training: '20s', production: '2m' },
+  summary: '{{ $labels.group }} runs and ignores what lies on {{ $labels.topic }}',
+  description:
+    '{{ $labels.group }} has members, {{ $value }} of their partitions of {{ $labels.topic }} ' +
+    'hold records, and nothing was ever committed: without a commit the group starts at the ' +
+    'latest offset and waits for new records.',
+  dashboard: 'firedrill-consumers',
+})
+
+/** The last stable offset stands where the oldest open transaction began: its age says how long. */
+export const hungTransaction = alert({
+  name: 'KafkaHungTransaction',
+  class: 'cause',
+  severity: 'critical',
+  params: { training: { limit: 15 }, production: { limit: 120 } },
+  expr: ({ limit }) =>
+    `${exporterMetrics.transactionOpenSeconds.name} > ${limit}` +
+    ` and on (cluster, topic, partition) ${exporterMetrics.lastStableOffsetLag.name} > 0`,
+  for: { training: '10s', production: '2m' },
+  summary: 'A transaction holds up {{ $labels.topic }}/{{ $labels.partition }}',
+  description:
+    'A transaction on {{ $labels.topic }}, partition {{ $labels.partition }}, has been open for ' +
+    '{{ $value | humanizeDuration }}: read_committed consumers get nothing that came after it.',
+  dashboard: 'firedrill-topics',
+})
+
+/** By age and by size; the share of a log that is lag stands for its bytes. */
+export const retentionRisk = alert({
+  name: 'KafkaRetentionRisk',
+  class: 'symptom',
+  severity: 'critical',
+  params: { training: { share: 0.5 }, production: { share: 0.8 } },
+  expr: ({ share }) => {
+    const {
+      groupLagSeconds,
+      partitionEndOffset,
+      partitionStartOffset,
+      topicLogSizeBytes,
+      topicRetentionBytes,
+      topicRetentionSeconds,
+    } = exporterMetrics
+    const byAge = `${groupLagSeconds.name} / ${ofTopic} (${topicRetentionSeconds.name} > 0)`
+    const kept = `(${partitionEndOffset.name} - ${partitionStartOffset.name} > 0)`
+    const size = `max by (cluster, topic, partition) (${topicLogSizeBytes.name})`
+    const bySize =
+      `${lag} / ${ofPartition} ${kept} * ${ofPartition} ${size}` +
+      ` / ${ofTopic} (${topicRetentionBytes.name} > 0)`
+    return `${byAge} > ${share} or ${bySize} > ${share}`
+  },
+  for: { training: '10s', production: '5m' },
+  summary:
+    '{{ $labels.group }} is about to lose records of {{ $labels.topic }}/{{ $labels.partition }}',
+  description:
+    'The backlog of {{ $labels.group }} on {{ $labels.topic }}, partition ' +
+    '{{ $labels.partition }}, takes up {{ $value | humanizePercentage }} of what retention ' +
+    'keeps: what is not read in time is deleted unread.',
+  dashboard: 'firedrill-consumers',
+})
+
+export const offsetRewound = alert({
+  name: 'KafkaOffsetRewound',
+  class: 'cause',
+  severity: 'warning',
+  params: { training: { window: '1m' }, production: { window: '10m' } },
+  expr: ({ window }) => `sum by (cluster, group, topic) (resets(${committed}[${window}])) > 0`,
+  for: { training: '0s', production: '0s' },
+  summary: 'The offsets of {{ $labels.group }} on {{ $labels.topic }} were moved back',
+  description:
+    'Committed offsets of {{ $labels.group }} on {{ $labels.topic }} went back {{ $value }} ' +
+    'times lately: records in between are processed again.',
+  dashboard: 'firedrill-consumers',
+})

@@ -1,0 +1,77 @@
+import { brokerMetrics, recordedMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
+import { alert } from '../alert.ts'
+
+const flushRate = recordedMetrics.logFlushRate.name
+const requestMean = recordedMetrics.producerRequestMean.name
+const flushTime = (quantile: number) =>
+  `${brokerMetrics.logFlushLatency.name}{quantile="${quantile}"}`
+
+export const requestHandlerSaturated = alert({
+  name: 'KafkaRequestHandlerSaturated',
+  class: 'cause',
+  severity: 'warning',
+  expr: `${recordedMetrics.requestHandlerIdleRatio.name} < 0.2`,
+  for: { training: '15s', production: '5m' },
+  summary: 'Request handlers of {{ $labels.instance }} are saturated',
+  description:
+    'The request handler threads of {{ $labels.instance }} are idle {{ $value | ' +
+    'humanizePercentage }} of the time, below 20%: requests queue before they are worked on.',
+  dashboard: 'firedrill-brokers',
+})
+
+export const networkProcessorSaturated = alert({
+  name: 'KafkaNetworkProcessorSaturated',
+  class: 'cause',
+  severity: 'warning',
+  expr: `${recordedMetrics.networkProcessorIdleRatio.name} < 0.3`,
+  for: { training: '15s', production: '5m' },
+  summary: 'Network threads of {{ $labels.instance }} are saturated',
+  description:
+    'The network threads of listener {{ $labels.listener }} on {{ $labels.instance }} are idle ' +
+    '{{ $value | humanizePercentage }} of the time, below 30%: connections wait to be read.',
+  dashboard: 'firedrill-brokers',
+})
+
+/**
+ * The p99 remembers one hiccup, or the start of the broker, for eight minutes. The median rises
+ * only when forced writes are slow in general, so it has to be far above its own past as well.
+ */
+export const logFlushSlow = alert({
+  name: 'KafkaLogFlushSlow',
+  class: 'cause',
+  severity: 'warning',
+  params: { training: { past: '10m' }, production: { past: '6h' } },
+  expr: ({ past }) =>
+    `${flushTime(0.99)} > 100 and on (cluster, instance) (${flushTime(0.5)} > 20` +
+    ` and ${flushTime(0.5)} > 3 * quantile_over_time(0.5, ${flushTime(0.5)}[${past}]))`,
+  for: { training: '20s', production: '5m' },
+  summary: 'Disk of {{ $labels.instance }} is slow',
+  description:
+    'One forced write in a hundred takes {{ $value | printf "%.0f" }} ms or more on ' +
+    '{{ $labels.instance }}, and every second one over three times as long as usual: the disk ' +
+    'is slow or full of other work.',
+  dashboard: 'firedrill-brokers',
+})
+
+/** Silent where producers feel nothing; where none is measured the flushes alone decide. */
+export const logFlushStorm = alert({
+  name: 'KafkaLogFlushStorm',
+  class: 'cause',
+  severity: 'warning',
+  params: { training: { past: '10m' }, production: { past: '6h' } },
+  expr: ({ past }) => {
+    const usual = `quantile_over_time(0.25, ${flushRate}[${past}])`
+    const usualMean = `quantile_over_time(0.5, ${requestMean}[${past}])`
+    return (
+      `${flushRate} > 20 and ${flushRate} > 5 * ${usual} unless on (cluster)` +
+      ` max by (cluster) (${requestMean}) <= 1.5 * max by (cluster) (${usualMean})`
+    )
+  },
+  for: { training: '15s', production: '5m' },
+  summary: '{{ $labels.instance }} forces its logs to the disk all the time',
+  description:
+    '{{ $labels.instance }} makes {{ $value | humanize }} forced writes a second, over five ' +
+    'times as many as usual, and produce requests are slower: a topic or broker setting asks ' +
+    'for a flush every few records.',
+  dashboard: 'firedrill-brokers',
+})

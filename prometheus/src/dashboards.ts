@@ -1,0 +1,14 @@
+/** Dashboards that an alert may open, by uid. */
+export const dashboardUids = [
+  'firedrill-overview',
+  'firedrill-brokers',
+  'firedrill-producers',
+  'firedrill-consumers',
+  'firedrill-rebalances',
+  'firedrill-ledger',
+  'firedrill-topics',
+  'firedrill-scenario',
+  'firedrill-slo',
+] as const
+
+export type DashboardUid = (typeof dashboardUids)[number]

@@ -12,6 +12,7 @@ export interface ComposeService {
   command?: string | string[]
   environment?: Record<string, string | number | null>
   ports?: string[]
+  profiles?: string[]
   networks: string[]
   restart: string
   stop_signal: string

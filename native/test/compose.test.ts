@@ -37,6 +37,16 @@ describe('compose.yaml', () => {
     assert.equal(services.filter(isBroker).length, 3)
   })
 
+  it('starts the tools of others only when asked, from their own images', () => {
+    const optional = services.filter(([, { profiles }]) => profiles !== undefined)
+    const names = optional.map(([name]) => name)
+    assert.deepEqual(names, ['burrow', 'burrow-zookeeper', 'akhq'])
+    for (const [name, { profiles, image, networks }] of optional) {
+      assert.deepEqual([profiles, networks], [['tools'], ['stack']], name)
+      assert.doesNotMatch(image, /firedrill/)
+    }
+  })
+
   it('lets nobody but chaos reach the Docker API, and publishes it nowhere', () => {
     const reaching = services.filter(([, { networks }]) => networks.includes('control'))
     assert.deepEqual(new Set(reaching.map(([name]) => name)), new Set(['chaos', 'socket-proxy']))

@@ -60,12 +60,14 @@ async function compare(context: BenchContext, spec: TopicSpec): Promise<BenchRes
 }
 
 async function openOurs(context: BenchContext, spec: TopicSpec) {
-  const metrics = createProducerMetrics(createRegistry(), [spec.topic])
+  const metrics = createProducerMetrics(createRegistry())
+  metrics.openTopic(spec.topic, { buffered: () => 0, waiting: () => 0 })
   const partitions = createPartitions()
   const { config } = context
   const { requestDuration } = metrics
-  const parts = { config, logger, partitions, requestDuration, topology: [spec] }
-  const connection = await connectProducer({ ...parts, settings: () => settings })
+  const about = { config, logger, partitions, requestDuration, topology: [spec] }
+  const parts = { ...about, settings: () => settings, topics: () => [] }
+  const connection = await connectProducer(parts, undefined)
   const session = openSession({
     connect: async () => connection,
     settings: () => settings,

@@ -13,7 +13,9 @@ export function makeOrderBatches(
   settings: () => ProducerSettings,
 ): Batch[] {
   const sequences = createSequences([topic])
-  const makeOrder = createLedgerEvents({ topic, type: 'order', settings, sequences, partitions })
+  const makeOrder = createLedgerEvents({
+    ...{ topic, stream: topic, type: 'order', settings, sequences, partitions },
+  })
   const anyNumber = { ...settings(), maxInFlightSends: Number.POSITIVE_INFINITY }
   const accumulator = createAccumulator(() => anyNumber)
   for (let made = 0; made < count; made += 1) accumulator.append(makeOrder({}))

@@ -3,7 +3,7 @@ import type { AcceptedBurst } from './load/bursts.ts'
 import { addBursts } from './routes/bursts.ts'
 
 interface AppParts extends HttpParts {
-  readonly burst: (body: unknown) => AcceptedBurst
+  readonly burst: (body: unknown) => Promise<AcceptedBurst>
 }
 
 /** Builds the producer's HTTP side without listening. */

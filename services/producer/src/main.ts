@@ -10,7 +10,7 @@ import { readConfig } from './config.ts'
 import { createProducerMetrics } from './metrics.ts'
 import { settingsRules, settingsSchema } from './settings.ts'
 import { createSimulator } from './simulator.ts'
-import { topicNames } from './topics.ts'
+import { defaultTopics } from './topics.ts'
 
 const config = readConfig()
 const logger = createLogger({ name: config.SERVICE_NAME, level: config.LOG_LEVEL })
@@ -20,10 +20,11 @@ const settings = await openSettings({
   rules: settingsRules,
   file: join(config.DATA_DIR, 'settings.json'),
   logger,
+  overrides: defaultTopics(config.TOPIC_PREFIX),
 })
 const registry = createRegistry()
 const readiness = createReadiness(['kafka', 'ledger'])
-const metrics = createProducerMetrics(registry, Object.values(topicNames(config.TOPIC_PREFIX)))
+const metrics = createProducerMetrics(registry)
 const pool = createLedgerPool(config.LEDGER_URL, logger)
 const simulator = createSimulator({ config, logger, settings, readiness, metrics, pool })
 const app = createApp({ logger, registry, readiness, settings, burst: simulator.burst })

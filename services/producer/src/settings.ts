@@ -1,6 +1,7 @@
 import type { FieldError } from '@firedrill/service-kit/errors'
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { batchingSettings } from './batching.ts'
 
 /** Everything about the producer that can be changed while it runs; defaults are good practice. */
 export const settingsSchema = Type.Object(
@@ -17,30 +18,31 @@ export const settingsSchema = Type.Object(
       maximum: 100_000,
       description: 'Accounts that orders and invoices are drawn from.',
     }),
-    keyBy: Type.Union([Type.Literal('account_id'), Type.Literal('none')], {
-      default: 'account_id',
-      description: 'Record key. Without one, the orders of an account spread over partitions.',
-    }),
-    lingerMs: Type.Integer({
-      default: 10,
+    hotAccountShare: Type.Number({
+      default: 0,
       minimum: 0,
-      maximum: 10_000,
-      description: 'How long a batch that is not full waits for more records.',
+      maximum: 1,
+      description: 'Share of the orders and invoices that belong to one account, the first.',
     }),
-    batchBytes: Type.Integer({
-      default: 32_768,
+    eventsPerAccount: Type.Integer({
+      default: 1,
       minimum: 1,
-      maximum: 900_000,
-      description: 'Keys and values that fit a batch, in bytes; a larger record goes alone.',
+      maximum: 100,
+      description: 'Orders that an account places in a row, within milliseconds.',
     }),
-    compression: Type.Union([Type.Literal('none'), Type.Literal('gzip'), Type.Literal('snappy')], {
-      default: 'snappy',
-      description: 'How the records of a batch are compressed.',
-    }),
-    acks: Type.Union([Type.Literal(-1), Type.Literal(1), Type.Literal(0)], {
-      default: -1,
-      description: 'Who must have a batch before it counts as sent: all in sync, leader, nobody.',
-    }),
+    keyBy: Type.Union(
+      [Type.Literal('account_id'), Type.Literal('event_id'), Type.Literal('none')],
+      {
+        default: 'account_id',
+        description:
+          'Record key of orders and invoices. Only with account_id do the events of an account ' +
+          'stay in one partition, and so in order.',
+      },
+    ),
+    ordersTopic: topicName('orders', 'Topic that orders go to.'),
+    invoicesTopic: topicName('invoices', 'Topic that invoices go to.'),
+    auditTopic: topicName('audit', 'Topic that audit records go to.'),
+    ...batchingSettings,
     idempotent: Type.Boolean({
       default: true,
       description: 'Number the batches, so that brokers drop what a retry appends again.',
@@ -57,13 +59,11 @@ export const settingsSchema = Type.Object(
       maximum: 100,
       description: 'Further tries of a send before its records are given up.',
     }),
-    maxInFlightSends: Type.Integer({
-      default: 1,
-      minimum: 1,
-      maximum: 50,
-      description:
-        'Sends under way at once for one partition. Keep 1: with more, a timeout makes the ' +
-        'idempotent producer of kafkajs lose records and double others, and orders overtake.',
+    metadataMaxAgeMs: Type.Integer({
+      default: 30_000,
+      minimum: 1000,
+      maximum: 600_000,
+      description: 'After this time the client asks again which partitions a topic has.',
     }),
     maxBufferedRecords: Type.Integer({
       default: 10_000,
@@ -104,8 +104,13 @@ export type ProducerSettings = Static<typeof settingsSchema>
 /** What holds until somebody changes it. */
 export const defaultSettings = Value.Default(settingsSchema, {}) as ProducerSettings
 
-/** What does not go together: idempotence needs acks -1 and a retry, or kafkajs will not send. */
-export function settingsRules({ idempotent, acks, retries }: ProducerSettings): FieldError[] {
+/** What does not go together. */
+export function settingsRules(settings: ProducerSettings): FieldError[] {
+  return [...idempotenceRules(settings), ...topicRules(settings)]
+}
+
+/** Idempotence needs acks -1 and a retry, or kafkajs will not send. */
+function idempotenceRules({ idempotent, acks, retries }: ProducerSettings): FieldError[] {
   if (!idempotent) return []
   const fields: FieldError[] = []
   if (acks !== -1) fields.push({ field: 'acks', message: 'must be -1 while idempotent is true' })
@@ -113,4 +118,17 @@ export function settingsRules({ idempotent, acks, retries }: ProducerSettings): 
     fields.push({ field: 'retries', message: 'must be >= 1 while idempotent is true' })
   }
   return fields
+}
+
+const topicFields = ['ordersTopic', 'invoicesTopic', 'auditTopic'] as const
+
+function topicRules(settings: ProducerSettings): FieldError[] {
+  return topicFields.flatMap((field, at) => {
+    const other = topicFields.slice(0, at).find(name => settings[name] === settings[field])
+    return other === undefined ? [] : [{ field, message: `must differ from ${other}` }]
+  })
+}
+
+function topicName(name: string, description: string) {
+  return Type.String({ default: name, pattern: '^[a-zA-Z0-9._-]{1,249}$', description })
 }

@@ -1,3 +1,4 @@
+import { createKafka } from '@firedrill/service-kit/kafka/client'
 import { ensureLedger, type LedgerPool } from '@firedrill/service-kit/ledger/pool'
 import type { Logger } from '@firedrill/service-kit/logger'
 import type { Readiness } from '@firedrill/service-kit/readiness'
@@ -7,14 +8,14 @@ import { followSettings } from './follow-settings.ts'
 import { createLedgerAccess } from './ledger/access.ts'
 import { createSequences } from './ledger/sequences.ts'
 import { type AcceptedBurst, createBursts } from './load/bursts.ts'
-import { createIntakes, type Intakes } from './load/intakes.ts'
 import { startLoad } from './load/load.ts'
 import type { Running } from './load/pacer.ts'
+import { createRoutes, type Routes } from './load/routes.ts'
 import type { ProducerMetrics } from './metrics.ts'
 import { createPartitions } from './send/partitions.ts'
 import { openPipeline, type Pipeline } from './send/pipeline.ts'
+import { createTopicFinder } from './send/topic-finder.ts'
 import type { ProducerSettings } from './settings.ts'
-import { type TopicRole, topicNames } from './topics.ts'
 import { doneWithin } from './within.ts'
 
 interface SimulatorParts {
@@ -32,7 +33,7 @@ export interface Simulator {
   start(): Promise<void>
   /** Stops the load, sends what is buffered, writes the outcomes down, disconnects. */
   stop(): Promise<void>
-  readonly burst: (body: unknown) => AcceptedBurst
+  readonly burst: (body: unknown) => Promise<AcceptedBurst>
 }
 
 // Together below the ten seconds that a stop may take.
@@ -41,43 +42,57 @@ const closeLimitMs = 1500
 
 /** Puts the parts together and begins to connect; nothing is offered before start(). */
 export function createSimulator(parts: SimulatorParts): Simulator {
-  const { config, logger, pool, metrics } = parts
+  const { config, logger, pool } = parts
   const settings = () => parts.settings.current
-  const topics = topicNames(config.TOPIC_PREFIX)
   const giveUp = new AbortController()
   const { signal } = giveUp
   const partitions = createPartitions()
-  const sequences = createSequences([topics.orders, topics.invoices])
+  const sequences = createSequences([
+    `${config.TOPIC_PREFIX}orders`,
+    `${config.TOPIC_PREFIX}invoices`,
+  ])
   const persist = createLedgerAccess({ ...parts, signal })
   const pipeline: Pipeline = openPipeline({
     ...{ ...parts, settings, persist, partitions, signal },
-    onRoom: topic => byTopic.get(topic)?.admit(),
+    topics: () => routes.topics(),
+    onRoom: topic => routes.admit(topic),
   })
-  const { accumulator, notify } = pipeline
-  const intakes = createIntakes({
-    ...{ topics, settings, sequences, partitions, accumulator, metrics },
-    onAdmitted: notify,
+  const kafka = createKafka(config, logger, { retries: 1 })
+  const finder = createTopicFinder({ ...parts, kafka, partitions, signal })
+  const { accumulator } = pipeline
+  const routes: Routes = createRoutes({
+    ...{ ...parts, settings, sequences, partitions, accumulator, prefix: config.TOPIC_PREFIX },
+    onAdmitted: pipeline.notify,
+    onOpened: topic => void open(topic),
+    onClosed(topic) {
+      partitions.forget(topic)
+      pipeline.leave(topic)
+    },
   })
-  const byTopic = intakesByTopic(topics, intakes)
-  for (const [topic, { waiting }] of byTopic) {
-    metrics.watchLevels(topic, { waiting, buffered: () => accumulator.buffered(topic) })
+
+  async function open(topic: string): Promise<void> {
+    // Rejects at the end of the process only.
+    if (!(await becomesConnected(pipeline))) return
+    await finder.find(topic, () => routes.streamOf(topic) !== undefined)
+    routes.admit(topic)
   }
-  followSettings(parts.settings, intakes, pipeline)
+
+  followSettings(parts.settings, routes, pipeline)
   let load: Running | undefined
   const isStarted = () => load !== undefined
 
   return {
-    burst: createBursts({ intakes: byTopic, partitions, settings, isStarted }),
+    burst: createBursts({ routes, partitions, settings, isStarted, exists: finder.look }),
     async start() {
       await persist(() => ensureLedger(pool))
       await persist(() => sequences.load(pool))
       await pipeline.connected()
       signal.throwIfAborted()
-      load = startLoad(intakes, settings)
+      load = startLoad(routes, settings)
     },
     async stop() {
       load?.stop()
-      for (const intake of byTopic.values()) intake.withdraw('all')
+      routes.withdrawAll()
       if (!(await doneWithin(flushLimitMs, pipeline.flush()))) {
         logger.warn({ records: accumulator.size() }, 'ended with records of unknown outcome')
       }
@@ -87,7 +102,9 @@ export function createSimulator(parts: SimulatorParts): Simulator {
   }
 }
 
-function intakesByTopic(topics: Record<TopicRole, string>, intakes: Intakes) {
-  const roles = Object.entries(topics) as [TopicRole, string][]
-  return new Map(roles.map(([role, topic]) => [topic, intakes[role]]))
+function becomesConnected(pipeline: Pipeline): Promise<boolean> {
+  return pipeline.connected().then(
+    () => true,
+    () => false,
+  )
 }

@@ -1,14 +1,28 @@
 import { type TopicSpec, topology } from '@firedrill/service-kit/kafka/topology'
+import type { ProducerSettings } from './settings.ts'
 
-/** The parts that topics play for the producer. */
-export type TopicRole = 'orders' | 'invoices' | 'audit'
+/** What the producer makes: each is a stream of records that goes to one topic at a time. */
+export const streams = ['orders', 'invoices', 'audit'] as const
+
+export type Stream = (typeof streams)[number]
+
+type StreamTopics = Pick<ProducerSettings, 'ordersTopic' | 'invoicesTopic' | 'auditTopic'>
 
 /** The topics of the stack under a prefix; all of them, so that any service may come first. */
 export function prefixedTopology(prefix: string): TopicSpec[] {
   return topology.map(spec => ({ ...spec, topic: `${prefix}${spec.topic}` }))
 }
 
-/** The name of each topic that the producer writes to. */
-export function topicNames(prefix: string): Record<TopicRole, string> {
-  return { orders: `${prefix}orders`, invoices: `${prefix}invoices`, audit: `${prefix}audit` }
+/** Where the streams go until somebody changes it. */
+export function defaultTopics(prefix: string): StreamTopics {
+  return {
+    ordersTopic: `${prefix}orders`,
+    invoicesTopic: `${prefix}invoices`,
+    auditTopic: `${prefix}audit`,
+  }
+}
+
+/** The topic that a stream goes to. */
+export function topicOf(topics: StreamTopics, stream: Stream): string {
+  return topics[`${stream}Topic`]
 }

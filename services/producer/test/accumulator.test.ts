@@ -4,11 +4,16 @@ import { type Accumulator, createAccumulator } from '../src/send/accumulator.ts'
 import { record } from './support/records.ts'
 
 suite('the accumulator', () => {
-  const limits = { lingerMs: 10, batchBytes: 100, maxInFlightSends: 1 }
+  const limits = { lingerMs: 10, batchBytes: 100, maxBatchRecords: 50, maxInFlightSends: 1 }
   let nowMs: number
   let accumulator: Accumulator
   beforeEach(() => {
-    Object.assign(limits, { lingerMs: 10, batchBytes: 100, maxInFlightSends: 1 })
+    Object.assign(limits, {
+      lingerMs: 10,
+      batchBytes: 100,
+      maxBatchRecords: 50,
+      maxInFlightSends: 1,
+    })
     nowMs = 1000
     accumulator = createAccumulator(
       () => limits,
@@ -39,6 +44,32 @@ suite('the accumulator', () => {
     assert.deepEqual(
       other.drain().map(({ records }) => records.length),
       [1],
+    )
+  })
+
+  test('sends no more records at once than a batch may have', () => {
+    limits.maxBatchRecords = 2
+    for (let at = 0; at < 3; at += 1) accumulator.append(record({ bytes: 1 }))
+    const other = createAccumulator(() => ({ ...limits, maxInFlightSends: 9 }))
+    for (let at = 0; at < 5; at += 1) other.append(record({ bytes: 1 }))
+    const sizes = (from: Accumulator) => from.drain().map(({ records }) => records.length)
+    assert.deepEqual(sizes(accumulator), [2])
+    assert.deepEqual(sizes(other), [2, 2], 'the fifth lingers')
+  })
+
+  test('keeps each topic to limits of its own', () => {
+    const single = { lingerMs: 0, batchBytes: 100, maxBatchRecords: 1, maxInFlightSends: 9 }
+    const mixed = createAccumulator(
+      topic => (topic === 'audit' ? single : limits),
+      () => nowMs,
+    )
+    for (const topic of ['orders', 'audit', 'orders', 'audit']) mixed.append(record({ topic }))
+    const sizes = mixed.drain().map(({ topic, records }) => `${topic} ${records.length}`)
+    assert.deepEqual(sizes, ['audit 1', 'audit 1'])
+    nowMs += 10
+    assert.deepEqual(
+      mixed.drain().map(({ topic, records }) => `${topic} ${records.length}`),
+      ['orders 2'],
     )
   })
 

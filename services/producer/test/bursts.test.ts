@@ -9,6 +9,7 @@ import { createBursts } from '../src/load/bursts.ts'
 import type { Intake } from '../src/load/intake.ts'
 import { createPartitions } from '../src/send/partitions.ts'
 import { defaultSettings, type ProducerSettings } from '../src/settings.ts'
+import type { Stream } from '../src/topics.ts'
 
 suite('POST /bursts', () => {
   let app: HttpApp
@@ -23,16 +24,23 @@ suite('POST /bursts', () => {
   before(() => {
     const partitions = createPartitions()
     const about = { partitionErrorCode: 0, leader: 1, replicas: [1], isr: [1] }
-    partitions.learn(
-      'orders',
-      [0, 1, 2, 3, 4, 5].map(partitionId => ({ partitionId, ...about })),
-    )
-    const intake = { burst: (...args: unknown[]) => offered.push(args) } as unknown as Intake
+    for (const topic of ['orders', 'audit']) {
+      partitions.learn(
+        topic,
+        [0, 1, 2, 3, 4, 5].map(partitionId => ({ partitionId, ...about })),
+      )
+    }
+    const streamOf = (topic: string) => (topic === 'orders' ? ('orders' as const) : undefined)
+    const open = (kind: Stream, topic: string) => {
+      const burst = (...args: unknown[]) => offered.push([kind, topic, ...args])
+      return { burst } as unknown as Intake
+    }
     const burst = createBursts({
-      intakes: new Map([['orders', intake]]),
+      routes: { streamOf, open },
       partitions,
       settings: () => settings,
       isStarted: () => started,
+      exists: async topic => topic === 'run-7',
     })
     const readiness = createReadiness([])
     app = createApp({ logger: quietLogger(), registry: createRegistry(), readiness, burst })
@@ -43,8 +51,8 @@ suite('POST /bursts', () => {
   test('accepts a burst and says what will be sent', async () => {
     const answer = await post({ topic: 'orders', records: 5000 })
     assert.equal(answer.statusCode, 202)
-    assert.deepEqual(answer.json(), { topic: 'orders', records: 5000 })
-    assert.deepEqual(offered, [[5000]])
+    assert.deepEqual(answer.json(), { kind: 'orders', topic: 'orders', records: 5000 })
+    assert.deepEqual(offered, [['orders', 'orders', 5000, {}]])
   })
 
   test('draws a burst to one partition from the accounts whose key goes there', async () => {
@@ -54,20 +62,42 @@ suite('POST /bursts', () => {
     assert.ok(accounts > 100 && accounts < 250, `${accounts} of 1000`)
   })
 
+  test('sends a batch of one kind to any topic that exists', async () => {
+    const answer = await post({ kind: 'invoices', topic: 'run-7', records: 40 })
+    assert.equal(answer.statusCode, 202)
+    assert.deepEqual(offered, [['invoices', 'run-7', 40, {}]])
+    await post({ kind: 'audit', records: 1 })
+    assert.deepEqual(offered.at(-1), ['audit', 'audit', 1, {}], 'where the stream goes')
+  })
+
+  test('refuses a topic without a kind to send, without a stream, or with another one', async () => {
+    const refusals = [
+      [{ records: 1 }, 'topic'],
+      [{ records: 1, topic: 'run-7' }, 'kind'],
+      [{ records: 1, topic: 'orders', kind: 'invoices' }, 'kind'],
+      [{ records: 1, topic: 'nowhere', kind: 'orders' }, 'topic'],
+    ] as const
+    for (const [body, field] of refusals) {
+      const answer = await post(body)
+      assert.deepEqual([answer.statusCode, answer.json().fields[0].field], [400, field])
+    }
+    assert.deepEqual(offered, [])
+  })
+
   test('refuses a wrong burst with 400 and names every field', async () => {
-    const answer = await post({ topic: 'payments', records: 0, partition: -1, speed: 9 })
+    const answer = await post({ topic: '', kind: 'x', records: 0, partition: -1, speed: 9 })
     assert.equal(answer.statusCode, 400)
     const { code, fields } = answer.json()
     assert.equal(code, 'INVALID_BURST')
     const names = fields.map(({ field }: { field: string }) => field).sort()
-    assert.deepEqual(names, ['partition', 'records', 'speed', 'topic'])
+    assert.deepEqual(names, ['kind', 'partition', 'records', 'speed', 'topic'])
     assert.deepEqual(offered, [])
   })
 
   test('refuses more records than the limit, and a body that is not an object', async () => {
     assert.equal((await post({ topic: 'orders', records: 200_001 })).statusCode, 400)
     assert.equal((await post([])).statusCode, 400)
-    assert.equal((await post({})).json().fields.length, 2)
+    assert.deepEqual((await post({})).json().fields[0].field, 'records')
   })
 
   test('refuses a partition that does not exist or that no key goes to', async () => {

@@ -19,9 +19,12 @@ suite('the records', () => {
       partitions.learn(topic, metadata(6))
     }
   })
-  const orders = () =>
+  const orders = (topic = 'orders') =>
     createLedgerEvents({
-      ...{ topic: 'orders', type: 'order', settings: () => settings, sequences, partitions },
+      topic,
+      stream: 'orders',
+      type: 'order',
+      ...{ settings: () => settings, sequences, partitions },
     })
 
   test('of orders have unique ids and a sequence from 1 for each account', () => {
@@ -63,9 +66,50 @@ suite('the records', () => {
     assert.equal(make({}).key, null)
   })
 
+  test('keyed by their event id spread, and name their account in the value', () => {
+    settings = { ...settings, accounts: 1, keyBy: 'event_id' }
+    const make = orders()
+    const made = Array.from({ length: 60 }, () => make({}))
+    assert.ok(new Set(made.map(({ partition }) => partition)).size > 3)
+    for (const { key, value, entry } of made) {
+      assert.equal(key, entry?.eventId)
+      assert.equal(JSON.parse(value).account_id, 'ACC00000')
+    }
+  })
+
+  test('go on with their sequences when the stream moves to another topic', () => {
+    partitions.learn('run-7', metadata(2))
+    const accounts = ['ACC00001']
+    const [first, moved, back] = ['orders', 'run-7', 'orders'].map(
+      topic => orders(topic)({ accounts }).entry,
+    )
+    assert.deepEqual([first?.sequence, moved?.sequence, back?.sequence], [1, 2, 3])
+    assert.equal(moved?.stream, 'orders')
+    assert.equal(new Set([first?.eventId, moved?.eventId, back?.eventId]).size, 3)
+  })
+
+  test('come several in a row from one account, and no more often than was asked', () => {
+    settings = { ...settings, eventsPerAccount: 3 }
+    const make = orders()
+    const made = Array.from({ length: 300 }, () => make({}).entry?.accountId)
+    for (let at = 0; at < made.length; at += 3) {
+      assert.equal(new Set(made.slice(at, at + 3)).size, 1)
+    }
+    assert.ok(new Set(made).size > 10)
+  })
+
+  test('belong to the hot account as often as its share says', () => {
+    settings = { ...settings, accounts: 1000, hotAccountShare: 0.5 }
+    const make = orders()
+    const made = Array.from({ length: 2000 }, () => make({}).entry?.accountId)
+    const hot = made.filter(account => account === 'ACC00000').length
+    assert.ok(hot > 850 && hot < 1150, `${hot} of 2000`)
+  })
+
   test('of orders and invoices never share an id', () => {
     const invoices = createLedgerEvents({
-      ...{ topic: 'invoices', type: 'invoice', settings: () => settings, sequences, partitions },
+      ...{ topic: 'invoices', stream: 'invoices', type: 'invoice' },
+      ...{ settings: () => settings, sequences, partitions },
     })
     const accounts = ['ACC00001']
     const make = orders()

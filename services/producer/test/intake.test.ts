@@ -18,14 +18,21 @@ suite('the door to the send buffer', () => {
   let limit: number
   beforeEach(() => {
     registry = createRegistry()
-    accumulator = createAccumulator(() => ({ lingerMs: 0, batchBytes: 1, maxInFlightSends: 1 }))
+    accumulator = createAccumulator(() => ({
+      lingerMs: 0,
+      batchBytes: 1,
+      maxBatchRecords: 9,
+      maxInFlightSends: 1,
+    }))
     made = 0
     limit = 10
+    const metrics = createProducerMetrics(registry)
+    metrics.openTopic(topic, { buffered: () => 0, waiting: () => 0 })
     intake = createIntake({
       topic,
       accumulator,
       maxBuffered: () => limit,
-      metrics: createProducerMetrics(registry, [topic]),
+      metrics,
       onAdmitted: () => undefined,
       make: ({ partition = 0 }) => {
         made += 1

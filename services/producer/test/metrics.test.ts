@@ -5,10 +5,13 @@ import { createRegistry } from '@firedrill/service-kit/metrics/registry'
 import { createProducerMetrics } from '../src/metrics.ts'
 import { seriesIn } from './support/scrape.ts'
 
+const levels = { buffered: () => 0, waiting: () => 0 }
+
 suite('the metrics of the producer', () => {
   test('exist at 0 for every topic and every error before anything happened', async () => {
     const registry = createRegistry()
-    createProducerMetrics(registry, ['orders', 'audit'])
+    const metrics = createProducerMetrics(registry)
+    for (const topic of ['orders', 'audit']) metrics.openTopic(topic, levels)
     const text = await registry.metrics()
     for (const topic of ['orders', 'audit']) {
       for (const name of ['offered_records', 'records_sent', 'backpressure', 'withdrawn_records']) {
@@ -23,11 +26,23 @@ suite('the metrics of the producer', () => {
     }
   })
 
+  test('of a topic are gone when it is no longer written to, and those of others stay', async () => {
+    const registry = createRegistry()
+    const metrics = createProducerMetrics(registry)
+    for (const topic of ['orders', 'run-7']) metrics.openTopic(topic, levels)
+    metrics.sendDuration.observe({ topic: 'run-7' }, 0.01)
+    metrics.recordErrors.inc({ topic: 'run-7', error: 'connection' })
+    metrics.closeTopic('run-7')
+    const text = await registry.metrics()
+    assert.doesNotMatch(text, /run-7/)
+    assert.match(text, /kafka_producer_buffered_records{topic="orders"} 0/)
+  })
+
   test('show the levels at the moment of a scrape', async () => {
     const registry = createRegistry()
-    const metrics = createProducerMetrics(registry, ['orders'])
+    const metrics = createProducerMetrics(registry)
     let buffered = 1
-    metrics.watchLevels('orders', { buffered: () => buffered, waiting: () => 7 })
+    metrics.openTopic('orders', { buffered: () => buffered, waiting: () => 7 })
     buffered = 5
     const text = await registry.metrics()
     assert.equal(seriesIn(text, 'kafka_producer_buffered_records{topic="orders"}'), 5)

@@ -22,13 +22,15 @@ function afterRetries(cause: Error): Error {
 async function transmit(answer: RecordMetadata[] | Error) {
   const registry = createRegistry()
   const outcomes: Outcome[] = []
+  const metrics = createProducerMetrics(registry)
+  metrics.openTopic('orders', { buffered: () => 0, waiting: () => 0 })
   const send = async () => {
     if (answer instanceof Error) throw answer
     return answer
   }
   const run = createTransmit({
     session: { send },
-    metrics: createProducerMetrics(registry, ['orders']),
+    metrics,
     onOutcome: (_batch, outcome) => outcomes.push(outcome),
   })
   await run(batchOf(order('TXN_1'), order('TXN_2')))

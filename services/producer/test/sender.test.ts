@@ -7,7 +7,9 @@ import { startSender } from '../src/send/sender.ts'
 import { record } from './support/records.ts'
 
 function setUp(lingerMs = 5) {
-  const accumulator = createAccumulator(() => ({ lingerMs, batchBytes: 1000, maxInFlightSends: 1 }))
+  const accumulator = createAccumulator(() => ({
+    ...{ lingerMs, batchBytes: 1000, maxBatchRecords: 50, maxInFlightSends: 1 },
+  }))
   const log: string[] = []
   const ledger = { up: Promise.resolve() }
   const brokers = { up: Promise.resolve() }

@@ -5,14 +5,15 @@ import type { Batch, LedgerEntry } from '../send/record.ts'
 // insert may be repeated when its answer was lost; the second time it changes nothing.
 const insertIntents = `
   WITH given AS (
-    SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[])
-      AS r (event_id, topic, account_id, account_sequence, amount_cents)
+    SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[],
+      $6::text[]) AS r (event_id, topic, account_id, account_sequence, amount_cents, stream)
   ), intents AS (
     INSERT INTO order_intents (event_id, topic, account_id, account_sequence, amount_cents)
-    SELECT * FROM given ON CONFLICT (event_id) DO NOTHING
+    SELECT event_id, topic, account_id, account_sequence, amount_cents FROM given
+    ON CONFLICT (event_id) DO NOTHING
   )
   INSERT INTO account_sequences AS s (topic, account_id, last_sequence)
-  SELECT topic, account_id, max(account_sequence) FROM given GROUP BY topic, account_id
+  SELECT stream, account_id, max(account_sequence) FROM given GROUP BY stream, account_id
   ON CONFLICT (topic, account_id)
   DO UPDATE SET last_sequence = greatest(s.last_sequence, excluded.last_sequence)`
 
@@ -40,6 +41,7 @@ export async function insertBatchIntents(
       entries.map(entry => entry.accountId),
       entries.map(entry => entry.sequence),
       entries.map(entry => entry.amountCents),
+      entries.map(entry => entry.stream),
     ],
   })
 }

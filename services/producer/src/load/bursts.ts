@@ -1,78 +1,88 @@
-import { commonErrors, type FieldError, OperationalError } from '@firedrill/service-kit/errors'
-import { check } from '@firedrill/service-kit/validation'
-import { type Static, Type } from 'typebox'
-import { producerErrors } from '../errors.ts'
+import { commonErrors, OperationalError } from '@firedrill/service-kit/errors'
 import type { Partitions } from '../send/partitions.ts'
 import type { ProducerSettings } from '../settings.ts'
+import { type Stream, topicOf } from '../topics.ts'
 import { accountsOfPartition } from './accounts.ts'
+import { type BurstRequest, checkBurst, refused } from './burst-request.ts'
 import type { Intake } from './intake.ts'
-
-/** Body of POST /bursts. */
-export const burstSchema = Type.Object(
-  {
-    topic: Type.String({ description: 'A topic that the producer writes to.' }),
-    records: Type.Integer({ minimum: 1, maximum: 200_000 }),
-    partition: Type.Optional(
-      Type.Integer({ minimum: 0, description: 'Only accounts whose key goes to this partition.' }),
-    ),
-  },
-  { additionalProperties: false },
-)
-
-export type BurstRequest = Static<typeof burstSchema>
+import type { Choice } from './record-source.ts'
+import type { Routes } from './routes.ts'
 
 /** What will be sent; `accounts` is how many a burst to one partition draws from. */
-export type AcceptedBurst = BurstRequest & { readonly accounts?: number }
+export type AcceptedBurst = BurstRequest & {
+  readonly kind: Stream
+  readonly topic: string
+  readonly accounts?: number
+}
 
 interface BurstParts {
-  readonly intakes: ReadonlyMap<string, Intake>
+  readonly routes: Pick<Routes, 'open' | 'streamOf'>
   readonly partitions: Partitions
   readonly settings: () => ProducerSettings
   /** Whether accounts and partitions are known by now. */
   readonly isStarted: () => boolean
+  /** Whether the cluster has a topic; its partitions are known then. */
+  exists(topic: string): Promise<boolean>
 }
 
 /**
  * Makes the function behind POST /bursts.
  * @throws OperationalError INVALID_BURST with every wrong field; NOT_READY before the start
  */
-export function createBursts({ intakes, partitions, settings, isStarted }: BurstParts) {
-  return function burst(body: unknown): AcceptedBurst {
-    const request = validate(body, [...intakes.keys()])
+export function createBursts(parts: BurstParts) {
+  const { routes, settings, isStarted } = parts
+  return async function burst(body: unknown): Promise<AcceptedBurst> {
+    const request = checkBurst(body)
     if (!isStarted()) throw new OperationalError(commonErrors.notReady, 'Kafka or the ledger')
-    const { topic, records, partition } = request
-    const intake = intakes.get(topic) as Intake
-    if (partition === undefined) {
-      intake.burst(records)
-      return request
-    }
-    const count = partitions.count(topic)
-    if (partition >= count) throw refused('partition', `${topic} has partitions 0 to ${count - 1}`)
-    const accounts = accountsOfPartition(partitions, topic, partition, settings().accounts)
-    if (accounts.length === 0) {
-      throw refused('partition', `no key of the ${settings().accounts} accounts goes there`)
-    }
-    intake.burst(records, { accounts, partition })
-    return { ...request, accounts: accounts.length }
+    const { kind, topic } = placeOf(request, routes, settings())
+    await refuseUnknown(topic, parts)
+    const choice = choiceOf(request, topic, parts)
+    const intake: Intake = routes.open(kind, topic)
+    intake.burst(request.records, choice)
+    const { accounts } = choice
+    return { ...request, kind, topic, ...(accounts && { accounts: accounts.length }) }
   }
 }
 
-function validate(body: unknown, topics: string[]): BurstRequest {
-  const result = check(burstSchema, body)
-  const fields = result.ok ? [] : [...result.fields]
-  const topic = (body as Partial<BurstRequest> | null)?.topic
-  if (typeof topic === 'string' && !topics.includes(topic)) {
-    fields.push({ field: 'topic', message: `must be one of ${topics.join(', ')}` })
+/** Which stream's records go where: either says the other, and both together may be new. */
+function placeOf(
+  { topic, kind }: BurstRequest,
+  routes: BurstParts['routes'],
+  settings: ProducerSettings,
+): { kind: Stream; topic: string } {
+  if (topic === undefined) {
+    if (kind === undefined) throw refused('topic', 'is required where there is no kind')
+    return { kind, topic: topicOf(settings, kind) }
   }
-  if (result.ok && fields.length === 0) return result.value
-  throw invalid(fields)
+  const stream = routes.streamOf(topic)
+  const wanted = kind ?? stream
+  if (wanted === undefined) {
+    throw refused(
+      'kind',
+      `is required: no stream goes to ${topic}, so it must be said what to send`,
+    )
+  }
+  if (stream !== undefined && stream !== wanted) {
+    throw refused('kind', `must be ${stream}, which is what goes to ${topic}`)
+  }
+  return { kind: wanted, topic }
 }
 
-function refused(field: string, message: string): OperationalError {
-  return invalid([{ field, message }])
+async function refuseUnknown(topic: string, { partitions, exists }: BurstParts): Promise<void> {
+  if (partitions.count(topic) > 0) return
+  const found = await exists(topic).catch(cause => {
+    throw new OperationalError(commonErrors.notReady, 'Kafka does not answer', { cause })
+  })
+  if (!found) throw refused('topic', `${topic} does not exist`)
 }
 
-function invalid(fields: FieldError[]): OperationalError {
-  const detail = fields.map(({ field, message }) => `${field} ${message}`).join('; ')
-  return new OperationalError(producerErrors.invalidBurst, detail, { fields })
+function choiceOf(request: BurstRequest, topic: string, parts: BurstParts): Choice {
+  const { partition } = request
+  if (partition === undefined) return {}
+  const count = parts.partitions.count(topic)
+  if (partition >= count) throw refused('partition', `${topic} has partitions 0 to ${count - 1}`)
+  const known = parts.settings().accounts
+  const accounts = accountsOfPartition(parts.partitions, topic, partition, known)
+  if (accounts.length > 0) return { accounts, partition }
+  throw refused('partition', `no key of the ${known} accounts goes there`)
 }

@@ -1,11 +1,14 @@
 import type { Sequences } from '../ledger/sequences.ts'
 import type { Partitions } from '../send/partitions.ts'
 import type { ProducerSettings } from '../settings.ts'
-import { accountId, anyOf, randomBelow } from './accounts.ts'
+import { createAccountPicker } from './account-picker.ts'
+import { anyOf, randomBelow } from './accounts.ts'
 import type { RecordSource } from './record-source.ts'
 
 interface LedgerEventParts {
   readonly topic: string
+  /** Whose sequences the events carry on, whatever topic they go to. */
+  readonly stream: string
   readonly type: 'order' | 'invoice'
   readonly settings: () => ProducerSettings
   readonly sequences: Sequences
@@ -20,15 +23,15 @@ const highestAmountCents = 50_000
  * occurred_at}, with an event id that no other event of this ledger has.
  */
 export function createLedgerEvents(parts: LedgerEventParts): RecordSource {
-  const { topic, type, settings, sequences, partitions } = parts
+  const { topic, stream, type, settings, sequences, partitions } = parts
+  const pick = createAccountPicker(settings)
   return ({ accounts, partition }) => {
-    const { keyBy, accounts: accountCount } = settings()
-    const account = accounts === undefined ? accountId(randomBelow(accountCount)) : anyOf(accounts)
-    const sequence = sequences.next(topic, account)
+    const account = accounts === undefined ? pick() : anyOf(accounts)
+    const sequence = sequences.next(stream, account)
     const eventId = `${idPrefixes[type]}_${account}_${sequence}`
     const amountCents = 1 + randomBelow(highestAmountCents)
     const createdAtMs = Date.now()
-    const key = keyBy === 'none' ? null : account
+    const key = keyOf(settings().keyBy, account, eventId)
     const value = JSON.stringify({
       event_id: eventId,
       type,
@@ -44,7 +47,12 @@ export function createLedgerEvents(parts: LedgerEventParts): RecordSource {
       value,
       bytes: Buffer.byteLength(value) + (key === null ? 0 : Buffer.byteLength(key)),
       timestamp: String(createdAtMs),
-      entry: { eventId, accountId: account, sequence, amountCents },
+      entry: { eventId, stream, accountId: account, sequence, amountCents },
     }
   }
+}
+
+function keyOf(keyBy: ProducerSettings['keyBy'], account: string, eventId: string): string | null {
+  if (keyBy === 'none') return null
+  return keyBy === 'account_id' ? account : eventId
 }

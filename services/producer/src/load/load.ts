@@ -1,22 +1,23 @@
 import type { ProducerSettings } from '../settings.ts'
 import { startBatchRun } from './batch-run.ts'
-import type { Intakes } from './intakes.ts'
 import { type Running, startPacer } from './pacer.ts'
+import type { Routes } from './routes.ts'
 
 /** Starts what the application offers by itself: orders and audit steadily, invoices in runs. */
-export function startLoad(intakes: Intakes, settings: () => ProducerSettings): Running {
+export function startLoad(routes: Routes, settings: () => ProducerSettings): Running {
   const parts = [
     startPacer(
       () => settings().ordersPerSecond,
-      count => intakes.orders.offer(count),
+      count => routes.intake('orders').offer(count),
+      () => settings().eventsPerAccount,
     ),
     startPacer(
       () => settings().auditPerSecond,
-      count => intakes.audit.offer(count),
+      count => routes.intake('audit').offer(count),
     ),
     startBatchRun(
       () => settings().invoiceIntervalSeconds,
-      () => intakes.invoices.burst(settings().invoiceBatchSize),
+      () => routes.intake('invoices').burst(settings().invoiceBatchSize),
     ),
   ]
   return {

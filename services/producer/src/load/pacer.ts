@@ -13,8 +13,13 @@ const longestTickMs = 200
  * Calls back at a given rate, open loop: what is due is a matter of time alone, however slow
  * the rest is, and a pause of the process is made up for.
  * @param rate records per second, read at every tick
+ * @param inARow records that must come together: what is due is a multiple of it
  */
-export function startPacer(rate: () => number, onDue: (count: number) => void): Running {
+export function startPacer(
+  rate: () => number,
+  onDue: (count: number) => void,
+  inARow: () => number = () => 1,
+): Running {
   let lastMs = performance.now()
   let owed = 0
   let timer = setTimeout(tick, longestTickMs)
@@ -24,7 +29,7 @@ export function startPacer(rate: () => number, onDue: (count: number) => void): 
     const perSecond = rate()
     owed = perSecond === 0 ? 0 : owed + ((nowMs - lastMs) / 1000) * perSecond
     lastMs = nowMs
-    const due = Math.floor(owed)
+    const due = Math.floor(owed / inARow()) * inARow()
     owed -= due
     if (due > 0) onDue(due)
     timer = setTimeout(tick, tickMs(perSecond))

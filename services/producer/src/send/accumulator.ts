@@ -3,11 +3,13 @@ import type { Batch, OutgoingRecord } from './record.ts'
 interface AccumulatorLimits {
   readonly lingerMs: number
   readonly batchBytes: number
+  readonly maxBatchRecords: number
   /** Sends under way at once for one partition. */
   readonly maxInFlightSends: number
 }
 
 interface PartitionQueue {
+  readonly topic: string
   readonly waiting: Batch[]
   inFlight: number
 }
@@ -32,11 +34,11 @@ export interface Accumulator {
 }
 
 /**
- * @param limits read at every use, because settings are live
+ * @param limits of a topic; read at every use, because settings are live
  * @param now a clock in milliseconds that never goes back
  */
 export function createAccumulator(
-  limits: () => AccumulatorLimits,
+  limits: (topic: string) => AccumulatorLimits,
   now: () => number = () => performance.now(),
 ): Accumulator {
   const queues = new Map<string, PartitionQueue>()
@@ -46,17 +48,24 @@ export function createAccumulator(
     const id = `${topic}/${partition}`
     let queue = queues.get(id)
     if (queue === undefined) {
-      queue = { waiting: [], inFlight: 0 }
+      queue = { topic, waiting: [], inFlight: 0 }
       queues.set(id, queue)
     }
     return queue
   }
 
-  function msLeft({ waiting, inFlight }: PartitionQueue): number | undefined {
+  function fits(batch: Batch, { topic, bytes }: OutgoingRecord): boolean {
+    const { batchBytes, maxBatchRecords } = limits(topic)
+    return batch.records.length < maxBatchRecords && batch.bytes + bytes <= batchBytes
+  }
+
+  function msLeft({ topic, waiting, inFlight }: PartitionQueue): number | undefined {
     const [first, second] = waiting
-    const { lingerMs, batchBytes, maxInFlightSends } = limits()
-    if (first === undefined || inFlight >= maxInFlightSends) return undefined
-    if (second !== undefined || first.bytes >= batchBytes) return 0
+    if (first === undefined) return undefined
+    const { lingerMs, batchBytes, maxBatchRecords, maxInFlightSends } = limits(topic)
+    if (inFlight >= maxInFlightSends) return undefined
+    const isFull = first.bytes >= batchBytes || first.records.length >= maxBatchRecords
+    if (second !== undefined || isFull) return 0
     return Math.max(0, first.openedAtMs + lingerMs - now())
   }
 
@@ -64,7 +73,7 @@ export function createAccumulator(
     append(record) {
       const { waiting } = queueOf(record.topic, record.partition)
       const last = waiting.at(-1)
-      if (last !== undefined && last.bytes + record.bytes <= limits().batchBytes) {
+      if (last !== undefined && fits(last, record)) {
         last.records.push(record)
         last.bytes += record.bytes
       } else {

@@ -3,10 +3,12 @@ import { createKafka } from '@firedrill/service-kit/kafka/client'
 import { ensureTopics, type TopicSpec } from '@firedrill/service-kit/kafka/topology'
 import type { Logger } from '@firedrill/service-kit/logger'
 import type { Kafka, PartitionMetadata, Producer } from 'kafkajs'
+import { isIdempotent } from '../batching.ts'
 import type { ProducerMetrics } from '../metrics.ts'
 import type { ProducerSettings } from '../settings.ts'
 import type { Partitions } from './partitions.ts'
 import type { Connection } from './session.ts'
+import { learnTopics } from './topic-finder.ts'
 
 interface ConnectParts {
   readonly config: KafkaConfig & { SERVICE_NAME: string }
@@ -14,6 +16,8 @@ interface ConnectParts {
   readonly topology: readonly TopicSpec[]
   readonly partitions: Partitions
   readonly settings: () => ProducerSettings
+  /** The topics in use, beside those of the topology. */
+  readonly topics: () => readonly string[]
   readonly requestDuration: ProducerMetrics['requestDuration']
 }
 
@@ -23,14 +27,23 @@ const adminRetries = 2
 /**
  * Makes sure that the topics exist, learns their partitions and connects a producer with the
  * settings in force.
+ * @param ownTopic of a producer that serves one topic alone
  */
-export async function connectProducer(parts: ConnectParts): Promise<Connection> {
+export async function connectProducer(
+  parts: ConnectParts,
+  ownTopic: string | undefined,
+): Promise<Connection> {
   const { config, logger, settings } = parts
-  const { idempotent, requestTimeoutMs, retries } = settings()
+  const { requestTimeoutMs, retries, metadataMaxAgeMs } = settings()
+  const idempotent = isIdempotent(settings(), ownTopic)
   const brokerIds = await lookAround(parts, createKafka(config, logger, { retries: adminRetries }))
-  const kafka = createKafka(config, logger, { requestTimeoutMs, retries })
+  const clientId =
+    ownTopic === undefined ? config.SERVICE_NAME : `${config.SERVICE_NAME}.${ownTopic}`
+  const named = { ...config, SERVICE_NAME: clientId }
+  const kafka = createKafka(named, logger, { requestTimeoutMs, retries })
   const producer = kafka.producer({
     idempotent,
+    metadataMaxAge: metadataMaxAgeMs,
     retry: { retries },
     allowAutoTopicCreation: false,
     createPartitioner: () => learnPartitions(parts.partitions),
@@ -51,9 +64,8 @@ async function lookAround(parts: ConnectParts, kafka: Kafka): Promise<Map<string
   await admin.connect()
   try {
     await ensureTopics(admin, parts.topology)
-    const names = parts.topology.map(({ topic }) => topic)
-    const { topics } = await admin.fetchTopicMetadata({ topics: names })
-    for (const { name, partitions } of topics) parts.partitions.learn(name, partitions)
+    const names = [...parts.topology.map(({ topic }) => topic), ...parts.topics()]
+    await learnTopics(admin, names, parts.partitions)
     const { brokers } = await admin.describeCluster()
     return new Map(brokers.map(({ host, port, nodeId }) => [`${host}:${port}`, String(nodeId)]))
   } finally {

@@ -4,6 +4,8 @@ import kafkajs, { type PartitionMetadata } from 'kafkajs'
 export interface Partitions {
   /** Takes over what a broker said about a topic. */
   learn(topic: string, metadata: PartitionMetadata[]): void
+  /** Forgets a topic: one of that name may come again with other partitions. */
+  forget(topic: string): void
   /** Number of partitions; 0 while the topic is not known. */
   count(topic: string): number
   /**
@@ -22,6 +24,7 @@ export function createPartitions(): Partitions {
   const partitioner = kafkajs.Partitioners.DefaultPartitioner()
   return {
     learn: (topic, metadata) => void known.set(topic, metadata),
+    forget: topic => void known.delete(topic),
     count: topic => known.get(topic)?.length ?? 0,
     choose(topic, key) {
       const partitionMetadata = known.get(topic)

@@ -2,7 +2,9 @@
 export interface LedgerEntry {
   readonly eventId: string
   readonly accountId: string
-  /** Per topic and account, from 1. */
+  /** Whose sequence it is: a stream keeps its sequences when it moves to another topic. */
+  readonly stream: string
+  /** Per stream and account, from 1. */
   readonly sequence: number
   readonly amountCents: number
 }

@@ -1,5 +1,6 @@
 import { retryForever } from '@firedrill/service-kit/lifecycle'
 import kafkajs, { type Producer, type RecordMetadata } from 'kafkajs'
+import { batchingOf } from '../batching.ts'
 import type { ProducerSettings } from '../settings.ts'
 import type { Batch } from './record.ts'
 
@@ -27,6 +28,8 @@ export interface Session {
   send(batch: Batch): Promise<RecordMetadata[]>
   /** Puts a new producer in place; the old one is closed after its last send. */
   renew(): Promise<void>
+  /** Closes after the last send; nothing is sent any more. */
+  retire(): void
   /** Closes without waiting for brokers that do not answer. */
   close(): Promise<void>
 }
@@ -45,6 +48,7 @@ const codecs = {
 /** Begins to connect at once. */
 export function openSession(parts: SessionParts): Session {
   let active = begin()
+  let isRetired = false
 
   function begin(): Generation {
     const { signal, onUnreachable } = parts
@@ -54,7 +58,7 @@ export function openSession(parts: SessionParts): Session {
   }
 
   function replace(old: Generation): void {
-    if (old !== active) return
+    if (old !== active || isRetired) return
     active = begin()
     if (old.inFlight === 0) void disconnect(old)
   }
@@ -72,7 +76,7 @@ export function openSession(parts: SessionParts): Session {
       throw error
     } finally {
       mine.inFlight -= 1
-      if (mine !== active && mine.inFlight === 0) void disconnect(mine)
+      if ((mine !== active || isRetired) && mine.inFlight === 0) void disconnect(mine)
     }
   }
 
@@ -85,6 +89,10 @@ export function openSession(parts: SessionParts): Session {
       replace(active)
       await active.connection
     },
+    retire() {
+      isRetired = true
+      if (active.inFlight === 0) void disconnect(active)
+    },
     close: () => disconnect(active),
   }
 }
@@ -92,8 +100,9 @@ export function openSession(parts: SessionParts): Session {
 function sendWith(
   { producer, idempotent }: Connection,
   batch: Batch,
-  { acks, compression }: ProducerSettings,
+  settings: ProducerSettings,
 ): Promise<RecordMetadata[]> {
+  const { acks, compression } = batchingOf(settings, batch.topic)
   return producer.send({
     topic: batch.topic,
     acks: idempotent ? -1 : acks,

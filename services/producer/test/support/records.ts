@@ -11,7 +11,9 @@ export function record(options: Partial<OutgoingRecord> = {}): OutgoingRecord {
 
 /** A record that the ledger follows. */
 export function order(eventId: string): OutgoingRecord {
-  return record({ entry: { eventId, accountId: 'ACC00001', sequence: 1, amountCents: 100 } })
+  return record({
+    entry: { eventId, stream: 'orders', accountId: 'ACC00001', sequence: 1, amountCents: 100 },
+  })
 }
 
 /** A batch of these records. */

@@ -6,6 +6,7 @@ import { runBeside, runChecks } from './commands/scripts.ts'
 import { status } from './commands/status.ts'
 import { up } from './commands/up.ts'
 import { type Config, loadConfig } from './config.ts'
+import { addDrillCommands } from './drill-cli.ts'
 import { type Layout, layoutOf } from './layout.ts'
 import { rulesProfiles } from './settings.ts'
 
@@ -16,6 +17,7 @@ export function createCli(root: string): Command {
     .enablePositionalOptions()
     .showHelpAfterError()
   addStackCommands(cli, root)
+  addDrillCommands(cli, root)
   addToolCommands(cli, root)
   return cli
 }

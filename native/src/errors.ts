@@ -9,6 +9,7 @@ const codes = {
   NOT_RUNNING: 'the stack does not run',
   UNKNOWN_PROCESS: 'no process of the stack has this name',
   UNKNOWN_TOOL: 'Kafka has no tool of this name',
+  REFUSED: 'the chaos service refused a request',
   CONTROL_FAILED: 'the supervisor refused a request',
 } as const
 

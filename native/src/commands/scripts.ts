@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { execa } from 'execa'
+import { findToken } from '../chaos/connect.ts'
 import { type Config, configAsEnvironment } from '../config.ts'
-import { dockerToken } from '../docker/up.ts'
 import type { Layout } from '../layout.ts'
-import { findRunMode, runningConfig } from '../run-mode.ts'
+import { runningConfig } from '../run-mode.ts'
 import { bootstrapServers } from '../stack/kafka.ts'
-import { readToken } from '../summary.ts'
 
 /** Runs a TypeScript program of the repository against the running stack; returns its exit code. */
 export async function runBeside(
@@ -16,7 +15,7 @@ export async function runBeside(
   args: string[],
 ): Promise<number> {
   const actual = await runningConfig(config, layout)
-  const token = config.chaosToken ?? (await tokenOf(layout))
+  const token = await findToken(config, layout)
   return await onTerminal(
     config,
     join(config.root, 'node_modules', '.bin', 'node'),
@@ -28,11 +27,6 @@ export async function runBeside(
       ...(token ? { CHAOS_TOKEN: token } : {}),
     },
   )
-}
-
-async function tokenOf(layout: Layout): Promise<string | undefined> {
-  const found = await findRunMode(layout)
-  return found?.mode === 'docker' ? await dockerToken() : readToken(layout.chaosToken)
 }
 
 const checks = ['check', 'test:unit', 'test:rules']

@@ -12,6 +12,7 @@ import { createTransactions } from './clients/kafka/transactions.ts'
 import { createPrometheusClient } from './clients/prometheus.ts'
 import { createServiceClients } from './clients/services.ts'
 import { parseServiceUrls, readConfig } from './config.ts'
+import { createMachine } from './machine.ts'
 import { createProcessController } from './processes/create.ts'
 import { createPulses } from './processes/pulses.ts'
 import { reasonOf } from './reason.ts'
@@ -49,6 +50,7 @@ const runs = {
     registry,
     scenarios.map(({ id }) => id),
   ),
+  machine: createMachine(config.DATA_DIR),
   logger,
   revertDeadlineSeconds: config.REVERT_DEADLINE_SECONDS,
   pollMs: 2000,

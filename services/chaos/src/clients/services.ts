@@ -8,6 +8,9 @@ export interface Burst {
   readonly topic: string
   readonly records: number
   readonly partition?: number
+  /** Whose records, where the topic is not one that the producer writes to. */
+  readonly kind?: 'orders' | 'invoices' | 'audit'
+  readonly malformed?: boolean
 }
 
 /** The HTTP interfaces of our own services, by process name. */

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { defineFault } from './fault.ts'
 import { ownedPrefix } from './owned-topic.ts'
 
-const maxBytes = 2 * 1024 ** 3
+const maxBytes = 4 * 1024 ** 3
 
 /** A load of this service's own on a topic of the run; it ends by itself. */
 export const load = defineFault({

@@ -21,6 +21,8 @@ export const offsets = defineFault({
     await kafka.groups.setOffsets(group, { [topic]: target })
   },
   async revert({ kafka }, { group, topic, before }) {
+    // Nothing was committed there: Kafka knows no way back, but for the end of the topic.
+    if (Object.keys(before).length === 0) return
     // With members consumption went on from the new offsets: there is nothing to put back.
     if ((await kafka.groups.memberCount(group)) > 0) return
     await kafka.groups.setOffsets(group, { [topic]: before })

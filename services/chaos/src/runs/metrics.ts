@@ -10,6 +10,7 @@ const outcomes: readonly Outcome[] = [
   'expired',
   'stopped',
   'halted',
+  'guarded',
   'interrupted',
   'failed',
   'revert_failed',

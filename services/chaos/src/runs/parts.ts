@@ -1,6 +1,7 @@
 import type { Logger } from '@firedrill/service-kit/logger'
 import type { PrometheusClient } from '../clients/prometheus.ts'
 import type { FaultContext } from '../faults/fault.ts'
+import type { Machine } from '../machine.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import type { Aspect } from '../snapshot/aspect.ts'
 import type { Lock } from './lock.ts'
@@ -16,6 +17,7 @@ export interface RunParts {
   readonly context: FaultContext
   readonly prometheus: PrometheusClient
   readonly metrics: RunMetrics
+  readonly machine: Machine
   readonly logger: Logger
   /** How long REVERTING may try before what still differs is residue. */
   readonly revertDeadlineSeconds: number

@@ -16,6 +16,7 @@ const reasons: Record<EndReason, string> = {
   expired: 'Time is over: putting everything back',
   stopped: 'Stopped by hand: putting everything back',
   halted: 'Halted: putting everything back',
+  guarded: 'Ended by its guard: putting everything back',
   interrupted: 'The chaos service ended: putting everything back',
   failed: 'Putting everything back',
 }

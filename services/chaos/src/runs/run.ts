@@ -64,7 +64,14 @@ export interface Run {
 }
 
 /** Why a run left ACTIVE: the outcome that the metrics count, unless the revert failed. */
-export type EndReason = 'fixed' | 'expired' | 'stopped' | 'halted' | 'interrupted' | 'failed'
+export type EndReason =
+  | 'fixed'
+  | 'expired'
+  | 'stopped'
+  | 'halted'
+  | 'guarded'
+  | 'interrupted'
+  | 'failed'
 
 export function isOver({ state }: Pick<Run, 'state'>): boolean {
   return state === 'RECOVERED' || state === 'REVERT_FAILED'

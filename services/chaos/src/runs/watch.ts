@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { reasonOf } from '../reason.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
+import { tryAppend } from './best-effort.ts'
 import type { RunControl } from './control.ts'
 import { enter, event, tell } from './entries.ts'
+import { findDanger } from './guard.ts'
 import type { RunParts } from './parts.ts'
 import type { RunRecord } from './record.ts'
 import { createRecovery, type Recovery, type Witnesses } from './recovery.ts'
@@ -27,6 +29,11 @@ export async function watchRun(
   const look = createLook(parts, record, scenario)
   while (Date.now() < Date.parse(run.endsAt)) {
     if (control.reason !== undefined) return control.reason
+    const danger = await findDanger(parts, scenario)
+    if (danger !== undefined) {
+      await tryAppend(parts, run.id, tell('note', danger))
+      return 'guarded'
+    }
     try {
       if (await look()) return 'fixed'
     } catch (error) {

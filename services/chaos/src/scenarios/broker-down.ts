@@ -7,7 +7,8 @@ import { restartAll } from './acts.ts'
 import { cause, command, metric } from './hints.ts'
 import { brokerParam } from './params.ts'
 import { promql } from './recovery.ts'
-import { defineScenario, may, within } from './scenario.ts'
+import { defineScenario, within } from './scenario.ts'
+import { ofALostBroker } from './symptoms.ts'
 
 const underReplicated = brokerMetrics.underReplicatedPartitions.name
 
@@ -24,14 +25,7 @@ export const brokerDown = defineScenario({
   faults: ({ broker }) => [processControl.with({ process: broker, action: 'stop' })],
   expect: {
     fires: [within('KafkaBrokerDown', 60), within('KafkaUnderReplicatedPartitions', 60)],
-    mayFire: [
-      may('KafkaIsrShrinking', 'the stopped replica leaves every ISR that it was in'),
-      may('KafkaConsumerRebalanceStorm', 'the stopped broker may have coordinated groups'),
-      may(
-        'KafkaConsumerLagSeconds',
-        'consumption pauses until new leaders and coordinators are found',
-      ),
-    ],
+    mayFire: ofALostBroker,
   },
   hints: [
     metric(underReplicated, 'every partition with a replica on the lost broker is counted'),

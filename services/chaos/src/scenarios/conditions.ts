@@ -55,3 +55,9 @@ export function sentAtLeast(topic: string, recordsPerSecond: number): Condition 
   const sent = `${producerMetrics.recordsSent.name}{topic="${topic}"}`
   return promql(`sum(rate(${sent}[20s])) >= ${recordsPerSecond}`).for(0)
 }
+
+/** Payments are booked at no less than half the rate of before: no cure by doing nothing. */
+export function paymentsFlow(): Condition {
+  const { name } = ledgerMetrics.payments
+  return promql(`sum(rate(${name}[20s])) > 0.5 * sum(rate(${name}[20s] @ $created))`).for(0)
+}

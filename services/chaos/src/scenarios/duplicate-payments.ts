@@ -9,6 +9,7 @@ import { stillProducing } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
 import { promql } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
+import { ofABacklog } from './symptoms.ts'
 
 const duplicates = ledgerMetrics.duplicatePayments.name
 const redelivered = `${consumerMetrics.redeliveredRecords.name}{group="payment-service"}`
@@ -22,6 +23,7 @@ export const duplicatePayments = defineScenario({
   lesson:
     'Between processing and commit lies a gap, and a crash in it means that records come again. ' +
     'No commit interval closes it; only a handler that recognises what it has done does.',
+  source: '2. Why Duplicate Messages Happen in Kafka',
   params: Type.Object(
     { crashEveryRecords: Type.Integer({ default: 500, minimum: 400, maximum: 5000 }) },
     { additionalProperties: false },
@@ -39,8 +41,8 @@ export const duplicatePayments = defineScenario({
     fires: [within('PaymentsDuplicated', 120), within('KafkaConsumerCrashLooping', 150, 'revert')],
     mayFire: [
       may('KafkaConsumerRebalanceStorm', 'each crash is followed by two rebalances'),
-      may('KafkaConsumerLagGrowing', 'nobody consumes while the group rebalances'),
-      may('KafkaConsumerLagSeconds', 'the partitions of a dead member wait for its session to end'),
+      may('KafkaOffsetRewound', 'a dying member and its successor may commit out of turn'),
+      ...ofABacklog,
       may(
         'KafkaConsumerPartitionSkew',
         'the partitions of the dead member lag, those of the others do not',

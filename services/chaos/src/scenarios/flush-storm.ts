@@ -7,7 +7,7 @@ import { sentAtLeast } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
 import { promql } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
-import { ofALostBroker, ofSlowSends } from './symptoms.ts'
+import { ofARestartedBroker, ofSlowSends } from './symptoms.ts'
 
 const topic = 'orders'
 const key = 'flush.messages'
@@ -42,9 +42,7 @@ export const flushStorm = defineScenario({
       may('KafkaProducerBatchesTooSmall', 'the producer hardly waits for a batch'),
       may('KafkaConsumerCommitSlow', 'commits are written to the same busy disks'),
       may('KafkaConsumerThroughputDrop', 'the payment service may not follow the higher load'),
-      may('KafkaBrokerDown', 'during a restart of a broker, which a wrong fix tries'),
-      may('KafkaUnderReplicatedPartitions', 'during a restart of a broker'),
-      ...ofALostBroker,
+      ...ofARestartedBroker,
       ...ofSlowSends,
     ],
   },

@@ -1,12 +1,21 @@
 import { brokerDown } from './broker-down.ts'
 import { consumersGone } from './consumers-gone.ts'
+import { diskFills } from './disk-fills.ts'
 import { duplicatePayments } from './duplicate-payments.ts'
+import { exactlyOnceBroken } from './exactly-once-broken.ts'
+import { flushStorm } from './flush-storm.ts'
+import { hungTransaction } from './hung-transaction.ts'
+import { networkThreadsBusy } from './network-threads-busy.ts'
 import { noController } from './no-controller.ts'
 import { noop } from './noop.ts'
 import { notEnoughReplicas } from './not-enough-replicas.ts'
 import { offlinePartitions } from './offline-partitions.ts'
 import { oneSlowPartition } from './one-slow-partition.ts'
+import { requestHandlersBusy } from './request-handlers-busy.ts'
 import type { Scenario } from './scenario.ts'
+import { throttledProducer } from './throttled-producer.ts'
+import { tooManyConsumers } from './too-many-consumers.ts'
+import { uncleanLeaderElection } from './unclean-election.ts'
 
 /** Every scenario, in the order in which they are listed. */
 export const scenarios: readonly Scenario[] = [
@@ -18,4 +27,13 @@ export const scenarios: readonly Scenario[] = [
   offlinePartitions,
   notEnoughReplicas,
   noController,
+  requestHandlersBusy,
+  networkThreadsBusy,
+  flushStorm,
+  uncleanLeaderElection,
+  throttledProducer,
+  hungTransaction,
+  tooManyConsumers,
+  diskFills,
+  exactlyOnceBroken,
 ]

@@ -8,7 +8,7 @@ import { noiseOn, noisyTopic } from './noisy-client.ts'
 import { brokerParam } from './params.ts'
 import { promql } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
-import { ofSlowSends } from './symptoms.ts'
+import { ofFailedSends } from './symptoms.ts'
 
 const networkIdle = recordedMetrics.networkProcessorIdleRatio.name
 const handlerIdle = recordedMetrics.requestHandlerIdleRatio.name
@@ -55,8 +55,7 @@ export const networkThreadsBusy = defineScenario({
       may('KafkaConsumerRebalanceStorm', 'heartbeats to this broker may come too late'),
       may('KafkaIsrShrinking', 'followers fetch from this broker, and it from others, too late'),
       may('KafkaUnderReplicatedPartitions', 'followers fetch from this broker too late'),
-      may('KafkaProducerErrors', 'sends may wait longer than the client has patience'),
-      ...ofSlowSends,
+      ...ofFailedSends,
     ],
   },
   hints: [

@@ -8,7 +8,7 @@ import { cause, command, metric } from './hints.ts'
 import { brokerParam } from './params.ts'
 import { promql } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
-import { ofALostBroker, ofSlowSends } from './symptoms.ts'
+import { ofALostBroker, ofFailedSends } from './symptoms.ts'
 
 const controllers = brokerMetrics.activeControllerCount.name
 
@@ -29,8 +29,7 @@ export const noController = defineScenario({
     fires: [within('KafkaActiveControllerCount', 60), within('KafkaBrokerDown', 60)],
     mayFire: [
       ...ofALostBroker,
-      ...ofSlowSends,
-      may('KafkaProducerErrors', 'sends that waited too long are given up'),
+      ...ofFailedSends,
       may('KafkaConsumerStalled', 'fetches and commits of most partitions get no answer'),
       may('KafkaUnderReplicatedPartitions', 'for a moment after the nodes wake up'),
       may('KafkaUnderMinIsr', 'for a moment after the nodes wake up'),

@@ -10,7 +10,7 @@ import { cause, command, metric } from './hints.ts'
 import { brokerParam } from './params.ts'
 import { promql } from './recovery.ts'
 import { defineScenario, within } from './scenario.ts'
-import { ofALostBroker, ofSlowSends } from './symptoms.ts'
+import { ofALostBroker, ofFailedSends } from './symptoms.ts'
 
 const topic = 'orders'
 const underMinIsr = brokerMetrics.underMinIsrPartitions.name
@@ -38,7 +38,7 @@ export const notEnoughReplicas = defineScenario({
       within('KafkaBrokerDown', 60, 'revert'),
       within('KafkaUnderReplicatedPartitions', 60, 'revert'),
     ],
-    mayFire: [...ofALostBroker, ...ofSlowSends],
+    mayFire: [...ofALostBroker, ...ofFailedSends],
   },
   hints: [
     metric(errors, 'sends fail with NOT_ENOUGH_REPLICAS, which no retry cures'),

@@ -9,7 +9,7 @@ import { noiseOn, noisyClient, noisyTopic } from './noisy-client.ts'
 import { brokerParam } from './params.ts'
 import { promql } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
-import { ofSlowSends } from './symptoms.ts'
+import { ofARestartedBroker, ofSlowSends } from './symptoms.ts'
 
 const idle = recordedMetrics.requestHandlerIdleRatio.name
 const threads = 'num.io.threads'
@@ -47,10 +47,8 @@ export const requestHandlersBusy = defineScenario({
       may('KafkaProducerLatencyHigh', 'requests to this broker wait for a handler'),
       may('KafkaLogFlushSlow', 'the disk does nothing but forced writes'),
       may('KafkaConsumerCommitSlow', 'commits wait for a handler too'),
-      may('KafkaBrokerDown', 'during a restart of the broker, which a wrong fix tries'),
-      may('KafkaUnderReplicatedPartitions', 'during a restart of the broker'),
-      may('KafkaIsrShrinking', 'during a restart of the broker, or while it is too busy to fetch'),
-      may('KafkaConsumerRebalanceStorm', 'during a restart of the broker'),
+      may('KafkaIsrShrinking', 'while the broker is too busy to fetch'),
+      ...ofARestartedBroker,
       ...ofSlowSends,
     ],
   },

@@ -30,6 +30,13 @@ export interface WrongFix<P> extends Fix<P> {
   readonly holdSeconds: number
 }
 
+/** What ends a run at once, before the machine suffers. */
+export interface Guard {
+  readonly text: string
+  /** PromQL that returns a series when the run has to end. */
+  readonly exceeded: string
+}
+
 /** A drill trains, a lab compares, a control proves that nothing happens by itself. */
 export interface Scenario<S extends TObject = TObject, P = Static<S>> {
   readonly id: string
@@ -57,6 +64,8 @@ export interface Scenario<S extends TObject = TObject, P = Static<S>> {
     readonly text: string
     conditions(params: P): readonly Condition[]
   } | null
+  /** For faults that use up the disk or the memory. */
+  readonly guard?: Guard
 }
 
 /**
@@ -65,7 +74,17 @@ export interface Scenario<S extends TObject = TObject, P = Static<S>> {
  */
 export function defineScenario<S extends TObject>(scenario: Scenario<S>): Scenario<S> {
   assertComplete(scenario)
-  return scenario
+  return { ...scenario, expect: { ...scenario.expect, mayFire: withoutRepeats(scenario) } }
+}
+
+/** Each alert once, with the first reason; one that must fire need not be allowed to. */
+function withoutRepeats<S extends TObject>({ expect }: Scenario<S>): TolerableAlert[] {
+  const known = new Set(expect.fires.map(({ alert }) => alert))
+  return expect.mayFire.filter(({ alert }) => {
+    const isNew = !known.has(alert)
+    known.add(alert)
+    return isNew
+  })
 }
 
 /** An expected alert that the right fix resolves, unless said otherwise. */

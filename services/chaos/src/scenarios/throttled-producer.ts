@@ -5,8 +5,8 @@ import { restartAll } from './acts.ts'
 import { sendsWhatIsOffered, stillProducing } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
 import { promql } from './recovery.ts'
-import { defineScenario, may, within } from './scenario.ts'
-import { ofSlowSends } from './symptoms.ts'
+import { defineScenario, within } from './scenario.ts'
+import { ofFailedSends } from './symptoms.ts'
 
 const clientId = 'producer'
 const key = 'producer_byte_rate'
@@ -28,10 +28,7 @@ export const throttledProducer = defineScenario({
   faults: ({ bytesPerSecond }) => [quota.with({ clientId, key, value: bytesPerSecond })],
   expect: {
     fires: [within('KafkaProducerThroughputDrop', 120), within('KafkaProducerLatencyHigh', 120)],
-    mayFire: [
-      may('KafkaProducerErrors', 'records that wait too long are given up'),
-      ...ofSlowSends.filter(({ alert }) => alert !== 'KafkaProducerThroughputDrop'),
-    ],
+    mayFire: ofFailedSends,
   },
   hints: [
     metric(waiting, 'records wait in the producer, while the brokers have nothing to do'),

@@ -11,7 +11,7 @@ import { allBrokersAnswer, fullyReplicated } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
 import { promql, topicConfigIs } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
-import { ofALostBroker, ofSlowSends } from './symptoms.ts'
+import { ofALostBroker, ofFailedSends } from './symptoms.ts'
 
 const topic = 'drill-bookings'
 const key = 'unclean.leader.election.enable'
@@ -55,9 +55,8 @@ export const uncleanLeaderElection = defineScenario({
       may('KafkaOfflinePartitions', 'nobody leads the topic until the new leader is elected'),
       may('KafkaActiveControllerCount', 'the quorum has two of its three nodes only'),
       may('KafkaUnderMinIsr', 'other partitions for a moment, while a second broker wakes up'),
-      may('KafkaProducerErrors', 'sends to two brokers at once found no answer'),
       ...ofALostBroker,
-      ...ofSlowSends,
+      ...ofFailedSends,
     ],
   },
   hints: [

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { readdir, readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { check } from '@firedrill/service-kit/validation'
-import { Type } from 'typebox'
+import { type TSchema, Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { consumerSettings } from '../../../consumer/src/settings.ts'
+import { settingsSchema as producerSettings } from '../../../producer/src/settings.ts'
 import { findFault } from '../../src/faults/index.ts'
 import { stackProcesses } from '../../src/processes/stack.ts'
 import { brokerDown } from '../../src/scenarios/broker-down.ts'
@@ -23,9 +25,20 @@ for (const scenario of scenarios) {
       assert.deepEqual(check(fault.params, use.params), { ok: true, value: use.params })
       for (const claim of fault.claims(use.params)) assertKnown(claim)
       assert.equal(typeof fault.describe(use.params), 'string')
+      if (use.fault === 'service-settings') assertKnownSettings(use.params)
     }
     assert.equal(scenario.recovered === null, scenario.kind === 'control')
   })
+}
+
+/** The service would refuse what it does not know. */
+function assertKnownSettings({ service, set }: Record<string, unknown>): void {
+  const { properties } = service === 'producer' ? producerSettings : consumerSettings
+  for (const [key, value] of Object.entries(set as Record<string, unknown>)) {
+    const schema = (properties as Record<string, TSchema>)[key]
+    assert.ok(schema, `${service} has no setting ${key}`)
+    assert.deepEqual(check(schema, value), { ok: true, value }, `${service} ${key}`)
+  }
 }
 
 function assertKnown(claim: string): void {
@@ -46,6 +59,13 @@ test('every alert that a scenario names is one of the rules', async () => {
     named.map(({ alert }) => alert).filter(alert => !rules.has(alert)),
     [],
   )
+})
+
+test('an alert that must fire is not merely allowed to, and each is allowed once', () => {
+  for (const { id, expect } of scenarios) {
+    const names = [...expect.fires, ...expect.mayFire].map(({ alert }) => alert)
+    assert.equal(new Set(names).size, names.length, id)
+  }
 })
 
 test('ids are different', () => {

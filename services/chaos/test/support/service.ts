@@ -71,6 +71,7 @@ export async function createTestService(
       registry,
       scenarios.map(({ id }) => id),
     ),
+    machine: { shortage: async () => stack.shortage },
     logger,
     revertDeadlineSeconds,
     pollMs: 10,

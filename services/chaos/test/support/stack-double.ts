@@ -25,6 +25,8 @@ export interface StackDouble {
   readonly partitions: Record<string, number>
   /** Names of alerts that fire. */
   firing: string[]
+  /** What the machine is short of. */
+  shortage: string | undefined
   /** Answers of Prometheus: whether an expression holds. */
   holds: (expr: string) => boolean
   /** Called before each change, so that a test may look, or fail it. */
@@ -44,6 +46,7 @@ export function createStackDouble(): StackDouble {
     offsets: { 'email-service': { orders: { '0': '10' } } },
     partitions: { orders: 6 },
     firing: [],
+    shortage: undefined,
     holds: () => false,
     beforeChange: () => {},
   }

@@ -1,6 +1,7 @@
 import { delimiter } from 'node:path'
 import { type Jobs, jobs } from './jobs.ts'
 import { defaultLinks, type Links } from './links.ts'
+import { type ProfileName, profileNames } from './profiles.ts'
 
 /** Links of the generated rules: RUNBOOK_BASE_URL and DASHBOARD_BASE_URL replace the defaults. */
 export function linksFrom(env: NodeJS.ProcessEnv): Links {
@@ -22,6 +23,14 @@ export function jobsFrom(env: NodeJS.ProcessEnv): Jobs {
 /** Where to write the rules alone, for another place: RULES_OUT. */
 export function rulesOutFrom(env: NodeJS.ProcessEnv): string | undefined {
   return env.RULES_OUT
+}
+
+/** The Prometheus to compare with, and the profile that it runs: PROMETHEUS_URL, RULES_PROFILE. */
+export function prometheusFrom(env: NodeJS.ProcessEnv): { url: string; profile: ProfileName } {
+  return {
+    url: env.PROMETHEUS_URL ?? 'http://127.0.0.1:9090',
+    profile: profileNames.find(name => name === env.RULES_PROFILE) ?? 'training',
+  }
 }
 
 /** promtool programs to test with: PROMTOOLS, a list of paths separated as PATH is. */

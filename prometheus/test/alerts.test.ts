@@ -51,24 +51,6 @@ test('training is never slower than production', () => {
   }
 })
 
-test('every description carries the value and every text has its end', () => {
-  for (const { name, summary, description } of alerts) {
-    assert.match(description, /\{\{ \$value/, name)
-    assert.match(description, /\.$/, name)
-    assert.doesNotMatch(summary, /\.$/, name)
-  }
-})
-
-test('every alert keeps the label cluster', () => {
-  for (const { name, expr, labels } of alerts) {
-    const lost = /absent\(|vector\(/.test(expr('training')) && labels.cluster === undefined
-    assert.ok(!lost, name)
-    for (const [, by] of expr('training').matchAll(/\bby \(([^)]*)\)/g)) {
-      assert.match(by ?? '', /\bcluster\b/, name)
-    }
-  }
-})
-
 test('two rules of one name differ in a label of their own', () => {
   const keys = alerts.map(({ name, severity, labels }) => JSON.stringify([name, severity, labels]))
   assert.equal(new Set(keys).size, keys.length)

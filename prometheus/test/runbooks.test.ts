@@ -2,15 +2,12 @@ import assert from 'node:assert/strict'
 import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { test } from 'node:test'
-import { alerts } from '../src/catalogue.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const folder = join(root, 'docs', 'runbooks')
 const runbooks = readdirSync(folder).filter(file => file.endsWith('.md'))
-const names = new Set(alerts.map(alert => alert.name))
 
 interface Dashboard {
-  readonly uid: string
   readonly title: string
   readonly panels: readonly { readonly title: string }[]
 }
@@ -18,10 +15,6 @@ interface Dashboard {
 const dashboards = globSync(join(root, 'grafana', 'dashboards', '*.json')).map(
   file => JSON.parse(readFileSync(file, 'utf8')) as Dashboard,
 )
-
-test('each alert has a runbook and each runbook an alert', () => {
-  assert.deepEqual(new Set(runbooks.map(file => basename(file, '.md'))), names)
-})
 
 test('each runbook has the five sections in their order and a command to run', () => {
   for (const file of runbooks) {
@@ -47,9 +40,4 @@ test('each panel that a runbook names exists on the dashboard it names', () => {
       )
     }
   }
-})
-
-test('each alert opens a dashboard that exists', () => {
-  const uids = dashboards.map(({ uid }) => uid)
-  for (const { name, dashboard } of alerts) assert.ok(uids.includes(dashboard), name)
 })

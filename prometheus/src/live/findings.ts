@@ -1,0 +1,42 @@
+import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
+import { metricsScraped } from '../lint/metrics-scraped.ts'
+import type { Finding, LintContext, PlacedRule } from '../lint/model.ts'
+import type { Running } from './api.ts'
+
+/** Series that there are only while something goes on. */
+const onlyAtTimes = [exporterMetrics.transactionOpenSeconds.name]
+
+/**
+ * What is wrong with the rules of a running Prometheus: a metric that nobody exports, a rule that
+ * is not loaded or fails, and, on a stack that is healthy, an alert that fires.
+ */
+export function liveFindings(
+  rules: readonly PlacedRule[],
+  context: LintContext,
+  { groups, metricNames }: Running,
+): Finding[] {
+  const loaded = groups.flatMap(group => group.rules)
+  const missing = rules.filter(({ rule }) => {
+    const name = rule.alert ?? rule.record
+    return !loaded.some(each => each.name === name)
+  })
+  return [
+    ...metricsScraped(rules, { ...context, scraped: familiesOf([...metricNames, ...onlyAtTimes]) }),
+    ...missing.map(({ where }) => ({ check: 'rule-loaded', where, problem: 'is not loaded' })),
+    ...loaded
+      .filter(({ health }) => health === 'err')
+      .map(({ name, lastError }) => ({
+        check: 'rule-healthy',
+        where: name,
+        problem: lastError ?? 'fails',
+      })),
+    ...loaded
+      .filter(({ name, state }) => state === 'firing' && name !== 'Watchdog')
+      .map(({ name }) => ({ check: 'alert-silent', where: name, problem: 'fires' })),
+  ]
+}
+
+/** Prometheus stores a histogram as series; the check looks for either name. */
+function familiesOf(names: readonly string[]): Set<string> {
+  return new Set(names.flatMap(name => [name, name.replace(/_bucket$/, '')]))
+}

@@ -35,15 +35,20 @@ const narrows: Readonly<Record<Narrowing, (metric: MetricSpec) => string | undef
 export interface Queries {
   /** The series of a metric in the chosen cluster, narrowed by the variables and the matchers. */
   select(metric: MetricSpec, ...matchers: readonly string[]): string
-  /** The rate of a counter a second. */
+  /** The rate of a counter a second, as fine as a graph can show it. */
   rate(metric: MetricSpec, ...matchers: readonly string[]): string
+  /** The rate of a counter a second over the last minute: a number to read, not a line. */
+  rateOfMinute(metric: MetricSpec, ...matchers: readonly string[]): string
   /** How often a counter rose lately: also right for events that come one at a time. */
   increase(metric: MetricSpec, ...matchers: readonly string[]): string
   /** How often a counter rose within the time shown. */
   increaseShown(metric: MetricSpec, ...matchers: readonly string[]): string
-  /** The mean of a histogram; absent where nothing was observed. `by` may be empty. */
+  /**
+   * The mean of a histogram over a minute, so that rare events make a line and not dots. Absent
+   * where nothing was observed; `by` may be empty.
+   */
   mean(metric: MetricSpec, by: string): string
-  /** A quantile of a histogram. */
+  /** A quantile of a histogram over a minute. */
   quantile(metric: MetricSpec, quantile: number, by: string): string
 }
 
@@ -57,13 +62,14 @@ export function queriesBy(...variables: readonly Narrowing[]): Queries {
     (call: string, range: string) =>
     (metric: MetricSpec, ...matchers: readonly string[]) =>
       `${call}(${select(metric, ...matchers)}[${range}])`
-  const rate = over('rate', '$__rate_interval')
+  const rateOfMinute = over('rate', '1m')
   const part = (metric: MetricSpec, suffix: string) =>
-    rate({ ...metric, name: `${metric.name}${suffix}` })
+    rateOfMinute({ ...metric, name: `${metric.name}${suffix}` })
   const sumBy = (by: string) => (by === '' ? 'sum' : `sum by (${by}) `)
   return {
     select,
-    rate,
+    rate: over('rate', '$__rate_interval'),
+    rateOfMinute,
     increase: over('increase', '$__rate_interval'),
     increaseShown: over('increase', '$__range'),
     mean: (metric, by) =>

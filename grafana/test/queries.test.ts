@@ -31,7 +31,7 @@ test('a dashboard without variables narrows by the cluster alone', () => {
 test('a mean has no value where nothing was observed', () => {
   const { mean } = queriesBy()
   const part = (suffix: string) =>
-    `rate(kafka_consumer_commit_duration_seconds_${suffix}{cluster="$cluster"}[$__rate_interval])`
+    `rate(kafka_consumer_commit_duration_seconds_${suffix}{cluster="$cluster"}[1m])`
   assert.equal(
     mean(consumerMetrics.commitDuration, ''),
     `sum(${part('sum')}) / (sum(${part('count')}) > 0)`,

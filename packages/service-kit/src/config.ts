@@ -23,6 +23,10 @@ export const kafkaEnvironment = {
   KAFKA_BROKERS: Type.String({ pattern: '^[^,:]+:\\d+(,[^,:]+:\\d+)*$' }),
   KAFKA_SSL: Type.Boolean({ default: false }),
   KAFKA_SSL_CA_FILE: Type.Optional(Type.String()),
+  // A client certificate, where the brokers ask for one.
+  KAFKA_SSL_CERT_FILE: Type.Optional(Type.String()),
+  KAFKA_SSL_KEY_FILE: Type.Optional(Type.String()),
+  KAFKA_SSL_KEY_PASSWORD: Type.Optional(Type.String()),
   KAFKA_SASL_MECHANISM: Type.Optional(
     Type.Union([
       Type.Literal('plain'),

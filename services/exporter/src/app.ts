@@ -4,7 +4,7 @@ import type { Stoppable } from '@firedrill/service-kit/lifecycle'
 import type { Logger } from '@firedrill/service-kit/logger'
 import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
 import { createRegistry, gauge } from '@firedrill/service-kit/metrics/registry'
-import { createReadiness } from '@firedrill/service-kit/readiness'
+import { createReadiness, type Readiness } from '@firedrill/service-kit/readiness'
 import type { Settings } from '@firedrill/service-kit/settings'
 import { createLedgerCollector, paying } from './collectors/ledger.ts'
 import type { BrokerPool } from './kafka/broker-pool.ts'
@@ -50,10 +50,7 @@ export function createExporter(parts: ExporterParts): Exporter {
     bootstrap: parts.bootstrap,
     measure,
     show: createKafkaSeries(registry),
-    onReachable: reachable => {
-      if (reachable) readiness.ready('kafka')
-      else readiness.missing('kafka', 'no broker answers, see KAFKA_BROKERS')
-    },
+    onCluster: createClusterWatch(readiness, logger),
   })
   const rounds = [{ name: 'kafka rounds', run: kafka.run }]
   if (parts.ledger) {
@@ -69,5 +66,21 @@ export function createExporter(parts: ExporterParts): Exporter {
   return {
     http: createHttpApp({ logger, registry, readiness, settings }),
     start: () => rounds.map(round => startPoller({ ...round, intervalMs })),
+  }
+}
+
+/** Tells readiness and, once, the log what the cluster lets the exporter see. */
+function createClusterWatch(readiness: Readiness, logger: Logger) {
+  let blind = false
+  return (seen: { topics: number } | { refusal: string }): void => {
+    if ('refusal' in seen) {
+      readiness.missing('kafka', seen.refusal)
+      return
+    }
+    readiness.ready('kafka')
+    // Kafka hides a topic from a user who may not describe it, without an error.
+    const hint = 'no topic is visible: the cluster has none, or its user lacks DESCRIBE on topics'
+    if (seen.topics === 0 && !blind) logger.warn(hint)
+    blind = seen.topics === 0
   }
 }

@@ -43,7 +43,6 @@ test('brokers are parsed, TLS and SASL taken over', () => {
   })
   assert.deepEqual(connectionOptions(config), {
     tls: {},
-    tlsServerName: true,
     sasl: { mechanism: 'SCRAM-SHA-512', username: 'sre', password: 'secret' },
   })
 })

@@ -4,7 +4,7 @@ import { prometheusMetrics } from '@firedrill/service-kit/metrics/prometheus-met
 import { table } from '../../panels/table.ts'
 import { brokerJob, queriesBy } from '../../queries.ts'
 
-const { select, rate } = queriesBy('broker')
+const { select, rateOfMinute } = queriesBy('broker')
 const scraped = [brokerJob, 'instance=~"$broker"'] as const
 const byBroker = (expr: string) => `sum by (instance) (${expr})`
 
@@ -33,8 +33,8 @@ export const brokerTable = table({
       words: { '0': '–', '1': 'active' },
     },
     { title: 'Under-replicated', expr: byBroker(select(brokerMetrics.underReplicatedPartitions)) },
-    { title: 'Bytes in', expr: byBroker(rate(brokerMetrics.bytesIn)), unit: 'Bps' },
-    { title: 'Bytes out', expr: byBroker(rate(brokerMetrics.bytesOut)), unit: 'Bps' },
+    { title: 'Bytes in', expr: byBroker(rateOfMinute(brokerMetrics.bytesIn)), unit: 'Bps' },
+    { title: 'Bytes out', expr: byBroker(rateOfMinute(brokerMetrics.bytesOut)), unit: 'Bps' },
     {
       title: 'Handlers idle',
       expr: byBroker(select(recordedMetrics.requestHandlerIdleRatio)),

@@ -21,11 +21,11 @@ export const replicationPanels = [
     targets: [
       target(
         `sum by (instance) (${select(brokerMetrics.underReplicatedPartitions)})`,
-        'under-replicated, led by {{instance}}',
+        '{{instance}} under-replicated',
       ),
       target(
         `sum by (instance) (${increase(brokerMetrics.isrShrinks)})`,
-        'ISR shrinks on {{instance}}',
+        '{{instance}} ISR shrinks',
       ),
     ],
   }),

@@ -51,7 +51,7 @@ export const verdictPanels = [
   stat({
     ...size,
     id: 4,
-    title: 'Under-replicated partitions',
+    title: 'Under-replicated',
     description:
       'Partitions with fewer replicas in sync than assigned, over all leaders. Good: 0; for a ' +
       'few seconds after a restart it may be more.',
@@ -73,7 +73,7 @@ export const verdictPanels = [
   stat({
     ...size,
     id: 6,
-    title: 'Not led by their preferred',
+    title: 'Leaders misplaced',
     description:
       'Partitions that another replica than the preferred one leads. Good: 0. After a restart ' +
       'leadership returns by itself within five minutes; until then the load is uneven.',

@@ -3,7 +3,7 @@ import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics
 import { table } from '../../panels/table.ts'
 import { queriesBy } from '../../queries.ts'
 
-const { select, rate } = queriesBy('group', 'topic')
+const { select, rateOfMinute } = queriesBy('group', 'topic')
 const by = (call: string, expr: string) => `${call} by (group, topic, partition) (${expr})`
 const perPartition = (expr: string) => `max by (cluster, topic, partition) (${expr})`
 const retained = perPartition(
@@ -33,7 +33,7 @@ export const partitionTable = table({
       expr: by('max', `${lag} / on (cluster, topic, partition) group_left () ${retained}`),
       unit: 'percentunit',
     },
-    { title: 'Consumed/s', expr: by('sum', rate(consumerMetrics.recordsConsumed)) },
+    { title: 'Consumed/s', expr: by('sum', rateOfMinute(consumerMetrics.recordsConsumed)) },
     { title: 'Committed', expr: by('max', select(exporterMetrics.groupCommittedOffset)) },
     {
       title: 'Set back',

@@ -59,13 +59,15 @@ export const causePanels = [
       'look at them.',
     runbooks: ['KafkaDeadLetterGrowing', 'OrdersOutOfOrder'],
     targets: [
+      target(`sum(${increase(consumerMetrics.deadLettered)})`, 'dead letters'),
+      target(`sum(${increase(consumerMetrics.sequenceInversions)})`, 'inversions'),
       target(
-        `sum by (group) (${increase(consumerMetrics.deadLettered)})`,
-        'dead letters of {{group}}',
+        `sum by (group) (${increase(consumerMetrics.deadLettered)}) > 0`,
+        '{{group}} dead letters',
       ),
       target(
-        `sum by (group) (${increase(consumerMetrics.sequenceInversions)})`,
-        'inversions seen by {{group}}',
+        `sum by (group) (${increase(consumerMetrics.sequenceInversions)}) > 0`,
+        '{{group}} inversions',
       ),
     ],
   }),

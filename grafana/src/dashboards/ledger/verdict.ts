@@ -3,7 +3,7 @@ import { noneIsGood } from '../../panels/common.ts'
 import { stat } from '../../panels/stat.ts'
 import { queriesBy, target } from '../../queries.ts'
 
-const { rate, increaseShown } = queriesBy()
+const { rateOfMinute, increaseShown } = queriesBy()
 const size = { width: 6, height: 4, unit: 'short', decimals: 0 } as const
 
 /** The ledger is what was done, whatever Kafka and its clients believe. */
@@ -49,6 +49,6 @@ export const verdictPanels = [
       'orders coming in: nobody pays, or the ledger cannot be written.',
     unit: 'ops',
     decimals: 1,
-    targets: [target(`max(${rate(ledgerMetrics.payments)})`, 'paid')],
+    targets: [target(`max(${rateOfMinute(ledgerMetrics.payments)})`, 'paid')],
   }),
 ]

@@ -20,10 +20,7 @@ export const causePanels = [
       'the follower catching up. More on Brokers.',
     runbooks: ['KafkaUnderReplicatedPartitions', 'KafkaIsrShrinking'],
     targets: [
-      target(
-        `sum by (instance) (${select(brokerMetrics.underReplicatedPartitions)})`,
-        'under-replicated, led by {{instance}}',
-      ),
+      target(`sum(${select(brokerMetrics.underReplicatedPartitions)})`, 'under-replicated'),
       target(`sum(${select(brokerMetrics.underMinIsrPartitions)})`, 'below min ISR'),
       target(`max(${select(recordedMetrics.offlinePartitionsCount)})`, 'offline'),
       target(`sum(${increase(brokerMetrics.isrShrinks)})`, 'ISR shrinks'),
@@ -35,13 +32,13 @@ export const causePanels = [
     title: 'Rebalances and restarts',
     description:
       'Joins that a member of each group went through, and restarts of consumer processes ' +
-      'within five minutes. Good: 0; a deployment makes a few. While a group rebalances nobody ' +
+      'within a minute. Good: 0; a deployment makes a few. While a group rebalances nobody ' +
       'consumes. More on Rebalances.',
     runbooks: ['KafkaConsumerRebalanceStorm', 'KafkaConsumerCrashLooping'],
     targets: [
-      target(`max by (group) (${increase(consumerMetrics.rebalances)})`, 'joins, {{group}}'),
+      target(`max by (group) (${increase(consumerMetrics.rebalances)})`, '{{group}} joins'),
       target(
-        `sum(changes(${select(processMetrics.startTime, consumerJob)}[5m]))`,
+        `sum(changes(${select(processMetrics.startTime, consumerJob)}[1m]))`,
         'restarts of consumers',
       ),
     ],
@@ -60,11 +57,8 @@ export const causePanels = [
       [1, 'red'],
     ],
     targets: [
-      target(`sum by (topic) (${increase(producerMetrics.recordErrors)})`, 'produce to {{topic}}'),
-      target(
-        `sum by (group) (${increase(consumerMetrics.deadLettered)})`,
-        'dead letters of {{group}}',
-      ),
+      target(`sum(${increase(producerMetrics.recordErrors)})`, 'not sent'),
+      target(`sum(${increase(consumerMetrics.deadLettered)})`, 'dead letters'),
     ],
   }),
 ]

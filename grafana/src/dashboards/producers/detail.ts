@@ -2,7 +2,7 @@ import { producerMetrics } from '@firedrill/service-kit/metrics/producer-metrics
 import { table } from '../../panels/table.ts'
 import { queriesBy } from '../../queries.ts'
 
-const { select, rate, increaseShown, mean } = queriesBy('topic')
+const { select, rateOfMinute, increaseShown, mean } = queriesBy('topic')
 const byTopic = (expr: string) => `sum by (topic) (${expr})`
 
 /** A line for each topic. */
@@ -15,12 +15,11 @@ export const topicTable = table({
   width: 24,
   height: 7,
   unit: 'short',
-  decimals: 1,
   rows: { topic: 'Topic' },
   sortBy: 'Offered/s',
   columns: [
-    { title: 'Offered/s', expr: byTopic(rate(producerMetrics.offeredRecords)) },
-    { title: 'Sent/s', expr: byTopic(rate(producerMetrics.recordsSent)) },
+    { title: 'Offered/s', expr: byTopic(rateOfMinute(producerMetrics.offeredRecords)) },
+    { title: 'Sent/s', expr: byTopic(rateOfMinute(producerMetrics.recordsSent)) },
     { title: 'Given up', expr: byTopic(increaseShown(producerMetrics.recordErrors)) },
     { title: 'Waiting', expr: byTopic(select(producerMetrics.waitingRecords)) },
     { title: 'Batch', expr: mean(producerMetrics.batchSizeBytes, 'topic'), unit: 'bytes' },

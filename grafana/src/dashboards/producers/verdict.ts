@@ -3,7 +3,7 @@ import { noneIsGood } from '../../panels/common.ts'
 import { stat } from '../../panels/stat.ts'
 import { queriesBy, target } from '../../queries.ts'
 
-const { select, rate, increaseShown, mean } = queriesBy('topic')
+const { select, rateOfMinute, increaseShown, mean } = queriesBy('topic')
 const size = { width: 6, height: 4 } as const
 
 /** Does everything that is offered get through? */
@@ -25,7 +25,7 @@ export const verdictPanels = [
     ],
     targets: [
       target(
-        `sum(${rate(producerMetrics.recordsSent)}) / sum(${rate(producerMetrics.offeredRecords)})`,
+        `sum(${rateOfMinute(producerMetrics.recordsSent)}) / sum(${rateOfMinute(producerMetrics.offeredRecords)})`,
         'sent',
       ),
     ],

@@ -15,14 +15,14 @@ export const memberPanels = [
     title: 'Members and restarts',
     description:
       'Members of each group as its coordinator reports them, and restarts of consumer ' +
-      'processes within five minutes. Good: the number you deployed, and no restarts. A line ' +
+      'processes within a minute. Good: the number you deployed, and no restarts. A line ' +
       'that drops without a restart: evicted, not crashed.',
     runbooks: ['KafkaConsumerGroupEmpty', 'KafkaConsumerCrashLooping'],
     targets: [
       target(`sum by (group) (${select(exporterMetrics.groupMembers)})`, '{{group}}'),
       target(
-        `changes(${select(processMetrics.startTime, consumerJob)}[5m]) > 0`,
-        'restarts of {{instance}}',
+        `sum(changes(${select(processMetrics.startTime, consumerJob)}[1m]))`,
+        'restarts of consumers',
       ),
     ],
   }),

@@ -57,12 +57,12 @@ const causePanels = [
     id: 23,
     title: 'Rebalances and restarts',
     description:
-      'Joins of the busiest member of each group, and restarts of consumers within five ' +
-      'minutes. Good: 0, or what the fix itself needs.',
+      'Joins of the busiest member of each group, and restarts of consumers within a ' +
+      'minute. Good: 0, or what the fix itself needs.',
     targets: [
-      target(`max by (group) (${increase(consumerMetrics.rebalances)})`, 'joins, {{group}}'),
+      target(`max by (group) (${increase(consumerMetrics.rebalances)})`, '{{group}} joins'),
       target(
-        `sum(changes(${select(processMetrics.startTime, consumerJob)}[5m]))`,
+        `sum(changes(${select(processMetrics.startTime, consumerJob)}[1m]))`,
         'restarts of consumers',
       ),
     ],

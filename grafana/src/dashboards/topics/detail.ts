@@ -2,7 +2,7 @@ import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics
 import { table } from '../../panels/table.ts'
 import { queriesBy } from '../../queries.ts'
 
-const { select, rate } = queriesBy('topic')
+const { select, rateOfMinute } = queriesBy('topic')
 const by = (call: string, expr: string) => `${call} by (topic) (${expr})`
 const end = select(exporterMetrics.partitionEndOffset)
 const start = select(exporterMetrics.partitionStartOffset)
@@ -23,7 +23,7 @@ export const topicTable = table({
     { title: 'Partitions', expr: by('count', end) },
     { title: 'Size', expr: by('sum', select(exporterMetrics.topicLogSizeBytes)), unit: 'bytes' },
     { title: 'Records kept', expr: by('sum', `${end} - ${start}`) },
-    { title: 'Written/s', expr: by('sum', rate(exporterMetrics.partitionEndOffset)) },
+    { title: 'Written/s', expr: by('sum', rateOfMinute(exporterMetrics.partitionEndOffset)) },
     { title: 'Replicas', expr: by('sum', select(exporterMetrics.partitionReplicas)) },
     { title: 'In sync', expr: by('sum', select(exporterMetrics.partitionInSyncReplicas)) },
     {

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
 import kafkajs, { type Kafka, type KafkaConfig as KafkaOptions, type SASLOptions } from 'kafkajs'
 import snappy from 'snappy'
 import type { KafkaConfig } from '../config.ts'
 import type { Logger } from '../logger.ts'
 import { fixIdleTimer } from './idle-timer-fix.ts'
 import { kafkaLogCreator } from './log-creator.ts'
+import { kafkaSecurity } from './security.ts'
 
 /** What a service may tune of its client; all else is the same for everybody. */
 export interface ClientTuning {
@@ -31,21 +31,10 @@ export function createKafka(
     requestTimeout: tuning.requestTimeoutMs ?? 30_000,
     retry: { retries: tuning.retries ?? 8, initialRetryTime: 200, maxRetryTime: 5000 },
   }
-  if (config.KAFKA_SSL) options.ssl = tls(config.KAFKA_SSL_CA_FILE)
-  if (config.KAFKA_SASL_MECHANISM !== undefined) options.sasl = sasl(config)
+  const { tls, sasl } = kafkaSecurity(config)
+  if (tls) options.ssl = tls
+  if (sasl) options.sasl = { ...sasl, mechanism: config.KAFKA_SASL_MECHANISM } as SASLOptions
   return new kafkajs.Kafka(options)
-}
-
-function tls(caFile: string | undefined): true | { ca: string[] } {
-  return caFile === undefined ? true : { ca: [readFileSync(caFile, 'utf8')] }
-}
-
-function sasl(config: KafkaConfig): SASLOptions {
-  return {
-    mechanism: config.KAFKA_SASL_MECHANISM,
-    username: config.KAFKA_SASL_USERNAME ?? '',
-    password: config.KAFKA_SASL_PASSWORD ?? '',
-  } as SASLOptions
 }
 
 function registerSnappy(): void {

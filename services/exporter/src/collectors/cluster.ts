@@ -1,6 +1,7 @@
 import { metadataV12 } from '@platformatic/kafka'
 import type { Brokers } from '../kafka/broker-pool.ts'
 import type { Address } from '../kafka/connection-options.ts'
+import { RefusedError } from '../kafka/refusal.ts'
 
 /** Brokers and topics as the cluster's metadata has them; internal topics are left out. */
 export interface Cluster {
@@ -27,7 +28,8 @@ export interface Partition {
 
 /**
  * Asks for the metadata of the whole cluster: one request, to the first broker that answers.
- * @throws when none does, with the last one's error as the cause
+ * @throws RefusedError when the last one does not let the exporter in; else an error with the
+ *   last one's as its cause, when none answers
  */
 export async function collectCluster(
   brokers: Brokers,
@@ -41,6 +43,7 @@ export async function collectCluster(
       cause = error
     }
   }
+  if (cause instanceof RefusedError) throw cause
   throw new Error('no broker answers, see KAFKA_BROKERS', { cause })
 }
 

@@ -19,7 +19,9 @@ export async function collectLogDirs(
 ): Promise<Collected<ReplicaSize[]>> {
   const failures: unknown[] = []
   const collected = await collectEach(cluster.brokers, async ([broker, address]) => {
-    const { results } = await brokers.request(address, describeLogDirsV4.api, null)
+    const answer = await brokers.request(address, describeLogDirsV4.api, null)
+    if (answer.errorCode !== 0) throw new ItemError(`logs of broker ${broker}`, answer.errorCode)
+    const { results } = answer
     for (const { errorCode, logDir } of results) {
       if (errorCode !== 0) failures.push(new ItemError(logDir, errorCode))
     }

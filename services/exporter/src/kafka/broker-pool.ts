@@ -1,6 +1,7 @@
 import type { API, ConnectionOptions } from '@platformatic/kafka'
 import { type AnyApi, type BrokerSession, openSession } from './broker-session.ts'
 import type { Address } from './connection-options.ts'
+import { refusalBehind } from './refusal.ts'
 
 /** How the collectors of one round talk to brokers. */
 export interface Brokers {
@@ -73,7 +74,8 @@ function forRound(
     try {
       return await work(await session(address))
     } catch (error) {
-      const failure = new Error(`${key} did not answer`, { cause: error })
+      const failure =
+        refusalBehind(key, error) ?? new Error(`${key} did not answer`, { cause: error })
       failed.set(key, failure)
       throw failure
     }

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { type API, apiVersionsV3, Connection, type ConnectionOptions } from '@platformatic/kafka'
 import type { Address } from './connection-options.ts'
 
@@ -25,13 +26,20 @@ export async function openSession(
   clientId: string,
   options: ConnectionOptions,
 ): Promise<BrokerSession> {
-  const connection = new Connection(clientId, options)
-  // Requests in flight get the error themselves; without a listener it would end the process.
-  connection.on('error', () => undefined)
+  // The name is sent so that a proxy before the brokers can tell them apart; an address is no name.
+  const tlsServerName = isIP(address.host) === 0
+  const connection = new Connection(clientId, { tlsServerName, ...options })
+  // Requests in flight learn only that the connection was closed, and this event says why. Without
+  // a listener it would end the process.
+  let lastError: Error | undefined
+  connection.on('error', error => {
+    lastError = error
+  })
   const apiKeys = await handshake(connection, address).catch(async error => {
     await connection.close()
-    throw error
+    throw lastError ?? error
   })
+  let answered = false
   const ranges = new Map(apiKeys.map(range => [range.apiKey, range]))
 
   function supports(api: AnyApi): boolean {
@@ -46,7 +54,14 @@ export async function openSession(
       if (!supports(api)) {
         throw new Error(`${address.host}:${address.port} lacks API ${api.key} v${api.version}`)
       }
-      return await api.async(connection, ...args).catch(partialAnswer<R>)
+      try {
+        const answer = await api.async(connection, ...args).catch(partialAnswer<R>)
+        answered = true
+        return answer
+      } catch (error) {
+        // A listener that wants a login answers the handshake without one, and no more.
+        throw answered ? error : hungUp(error)
+      }
     },
     close: async () => {
       await connection.close()
@@ -56,7 +71,17 @@ export async function openSession(
 
 async function handshake(connection: Connection, { host, port }: Address) {
   await connection.connect(host, port)
-  return (await apiVersionsV3.api.async(connection, ...clientSoftware)).apiKeys
+  try {
+    return (await apiVersionsV3.api.async(connection, ...clientSoftware)).apiKeys
+  } catch (error) {
+    throw hungUp(error)
+  }
+}
+
+/** A broker that dislikes how it is spoken to says so in its own log only. */
+function hungUp(error: unknown): unknown {
+  const closed = error instanceof Error && error.message === 'Connection closed'
+  return closed ? new Error('the broker hung up before the first answer', { cause: error }) : error
 }
 
 /** The protocol client rejects on the first item with an error, and keeps the whole answer. */

@@ -3,6 +3,7 @@ import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics
 import { counter, gauge, histogram } from '@firedrill/service-kit/metrics/registry'
 import type { Registry } from 'prom-client'
 import type { Collected } from '../collectors/collected.ts'
+import { missingAcls } from './missing-acls.ts'
 
 /** Every collector there is: each has its counters at 0 from the start. */
 export const collectorNames = [
@@ -49,7 +50,10 @@ export function createCollectorMeter(
     if (failing.has(collector)) return
     failing.add(collector)
     const [err] = failures
-    logger.warn({ err, failures: failures.length, collector }, 'collector could not read all')
+    const acls = missingAcls(collector, failures)
+    const lack = acls.length > 0 ? `, its user lacks ${acls.join(' and ')}` : ''
+    const text = `collector could not read all${lack}`
+    logger.warn({ err, failures: failures.length, collector }, text)
   }
 
   return async (collector, work) => {

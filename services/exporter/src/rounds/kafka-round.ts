@@ -22,8 +22,8 @@ interface KafkaRoundParts {
   readonly bootstrap: readonly Address[]
   readonly measure: Measure
   readonly show: (round: KafkaRound) => void
-  /** Told after each round whether Kafka answered. */
-  readonly onReachable: (reachable: boolean) => void
+  /** Told in each round how many topics the cluster shows, or why it shows nothing. */
+  readonly onCluster: (seen: { topics: number } | { refusal: string }) => void
 }
 
 /** Committed offsets as the last round read them. */
@@ -44,14 +44,24 @@ export function createKafkaRound(parts: KafkaRoundParts): { run(): Promise<void>
   async function run(): Promise<void> {
     const brokers = pool.forRound(Date.now() + roundTimeLimitMs)
     const cluster = await measure('cluster', async () => ({
-      value: await collectCluster(brokers, [...known, ...parts.bootstrap]),
+      value: await findCluster(brokers),
       failures: [],
     }))
-    parts.onReachable(cluster !== undefined)
     if (cluster !== undefined) known = [cluster.answeredBy, ...cluster.brokers.values()]
     const round = cluster === undefined ? nothing : await read(brokers, cluster)
     last = round
     show(round)
+  }
+
+  async function findCluster(brokers: Brokers): Promise<Cluster> {
+    try {
+      const cluster = await collectCluster(brokers, [...known, ...parts.bootstrap])
+      parts.onCluster({ topics: cluster.topics.size })
+      return cluster
+    } catch (error) {
+      parts.onCluster({ refusal: (error as Error).message })
+      throw error
+    }
   }
 
   return {

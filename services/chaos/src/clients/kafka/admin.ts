@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import type { KafkaConfig } from '@firedrill/service-kit/config'
-import { Admin, type BaseOptions } from '@platformatic/kafka'
+import { kafkaSecurity } from '@firedrill/service-kit/kafka/security'
+import { Admin } from '@platformatic/kafka'
 import { type ConfigAdmin, createConfigAdmin } from './configs.ts'
 import { createGroupAdmin, type GroupAdmin } from './groups.ts'
 import { createQuotaAdmin, type QuotaAdmin } from './quotas.ts'
@@ -28,7 +28,8 @@ export function createKafkaAdmin(config: KafkaConfig & { SERVICE_NAME: string })
     timeout: 10_000,
     retries: 2,
     retryDelay: 250,
-    ...security(config),
+    tlsServerName: config.KAFKA_SSL,
+    ...kafkaSecurity(config),
   })
   return {
     topics: createTopicAdmin(admin),
@@ -38,25 +39,3 @@ export function createKafkaAdmin(config: KafkaConfig & { SERVICE_NAME: string })
     close: () => admin.close(),
   }
 }
-
-function security(config: KafkaConfig): Partial<BaseOptions> {
-  const options: Partial<BaseOptions> = {}
-  if (config.KAFKA_SSL) {
-    const file = config.KAFKA_SSL_CA_FILE
-    options.tls = file === undefined ? {} : { ca: readFileSync(file, 'utf8') }
-  }
-  if (config.KAFKA_SASL_MECHANISM !== undefined) {
-    options.sasl = {
-      mechanism: mechanisms[config.KAFKA_SASL_MECHANISM],
-      username: config.KAFKA_SASL_USERNAME ?? '',
-      password: config.KAFKA_SASL_PASSWORD ?? '',
-    }
-  }
-  return options
-}
-
-const mechanisms = {
-  plain: 'PLAIN',
-  'scram-sha-256': 'SCRAM-SHA-256',
-  'scram-sha-512': 'SCRAM-SHA-512',
-} as const

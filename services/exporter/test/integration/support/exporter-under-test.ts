@@ -1,4 +1,5 @@
-import { pino } from 'pino'
+import type { ConnectionOptions } from '@platformatic/kafka'
+import { type Logger, pino } from 'pino'
 import { createExporter } from '../../../src/app.ts'
 import { createBrokerPool } from '../../../src/kafka/broker-pool.ts'
 import { parseBrokers } from '../../../src/kafka/connection-options.ts'
@@ -11,11 +12,20 @@ export interface Scrape {
   seriesOf(name: string, containing: string): string[]
 }
 
+interface Options {
+  /** TLS and SASL. */
+  readonly connection?: ConnectionOptions
+  readonly logger?: Logger
+}
+
 /** Runs the exporter with quick rounds; scrapes go through its HTTP routes, without a port. */
-export function startExporter(brokers: string) {
-  const pool = createBrokerPool('fd-test-exporter', {})
+export function startExporter(
+  brokers: string,
+  { connection = {}, logger = pino({ level: 'silent' }) }: Options = {},
+) {
+  const pool = createBrokerPool('fd-test-exporter', connection)
   const exporter = createExporter({
-    logger: pino({ level: 'silent' }),
+    logger,
     settings: {
       current: { pollIntervalMs: 250 },
       patch: () => Promise.reject(new Error('not in this test')),

@@ -33,6 +33,11 @@ export function prometheusFrom(env: NodeJS.ProcessEnv): { url: string; profile: 
   }
 }
 
+/** Where to write the dashboards for another place: DASHBOARDS_OUT. */
+export function dashboardsOutFrom(env: NodeJS.ProcessEnv): string | undefined {
+  return env.DASHBOARDS_OUT
+}
+
 /** promtool programs to test with: PROMTOOLS, a list of paths separated as PATH is. */
 export function promtoolsFrom(env: NodeJS.ProcessEnv): string[] {
   const paths = (env.PROMTOOLS ?? 'promtool').split(delimiter).filter(path => path !== '')

@@ -19,6 +19,7 @@ import { createConsumerMetrics } from './metrics.ts'
 import { createObservers } from './observers.ts'
 import { prepare } from './prepare.ts'
 import { createBatchProcessor } from './processing/batch-processor.ts'
+import { createBlockingWork } from './processing/blocking-work.ts'
 import { createRecordWorker } from './processing/record-worker.ts'
 import { consumerSettings, settingsRules } from './settings.ts'
 
@@ -61,12 +62,14 @@ const worker = createRecordWorker({
   observe: observers.work,
   logger,
 })
-const processor = createBatchProcessor({ settings, worker, crasher })
+const blocking = createBlockingWork(settings)
+const processor = createBatchProcessor({ settings, worker, crasher, blocking })
 const membership = createMembership({ kafka, settings, readiness, processor, metrics, logger })
 const app = createApp({ logger, registry, readiness, settings, crasher })
 
 lifecycle.onStop({ name: 'http', stop: async () => app.close() })
 lifecycle.onStop({ name: 'ledger', stop: () => pool.end() })
+lifecycle.onStop({ name: 'worker thread', stop: blocking.stop })
 lifecycle.onStop({ name: 'dead letters', stop: deadLetters.stop })
 await app.listen({ host: config.HTTP_HOST, port: config.HTTP_PORT })
 

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { test } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 import { createCrasher } from '../src/crash/crasher.ts'
 import { createBatchProcessor } from '../src/processing/batch-processor.ts'
+import { createBlockingWork } from '../src/processing/blocking-work.ts'
 import type { IncomingRecord } from '../src/processing/record.ts'
 import type { ConsumerSettings } from '../src/settings.ts'
 import { batchOf } from './support/batch.ts'
@@ -15,8 +17,10 @@ type Work = (record: IncomingRecord) => Promise<void> | void
 function setUp(change: Partial<ConsumerSettings>, work: Work = () => undefined) {
   const settings = settingsWith(change)
   const steps: number[] = []
+  const blocking = createBlockingWork(settings)
   const processor = createBatchProcessor({
     settings,
+    blocking,
     crasher: createCrasher({ settings, kill: () => assert.fail('killed') }),
     worker: {
       async one(record) {
@@ -32,7 +36,7 @@ function setUp(change: Partial<ConsumerSettings>, work: Work = () => undefined) 
       },
     },
   })
-  return { processor, steps, settings }
+  return { processor, steps, settings, blocking }
 }
 
 const keys = (count: number) => Array.from({ length: count }, (_, at) => `account-${at % 7}`)
@@ -50,6 +54,47 @@ test('a long batch is committed in between, so that a crash loop gets ahead', as
   const { batch, seen } = batchOf(recordsOf(keys(250)))
   await processor.process(batch)
   assert.deepEqual(seen.committed, [100, 200, 250])
+})
+
+test('a page has as many records as the setting says, and each is committed', async () => {
+  const { processor, steps } = setUp({ pageRecords: 10 })
+  const { batch, seen } = batchOf(recordsOf(keys(25)))
+  await processor.process(batch)
+  assert.deepEqual(steps, [10, 10, 5])
+  assert.deepEqual(seen.committed, [10, 20, 25])
+})
+
+test('blocking work stops the event loop for a page at a time', async () => {
+  const { processor } = setUp({ pageRecords: 10, blockingMsPerRecord: 10 })
+  const loop = monitorEventLoopDelay({ resolution: 5 })
+  loop.enable()
+  await processor.process(batchOf(recordsOf(keys(20))).batch)
+  loop.disable()
+  const longestMs = loop.max / 1e6
+  assert.ok(longestMs >= 95 && longestMs < 190, `${longestMs} ms`)
+})
+
+test('in a worker thread the same work leaves the event loop free', async t => {
+  const { processor, blocking } = setUp({ blockingMsPerRecord: 60, workerThread: true })
+  t.after(() => blocking.stop())
+  await blocking.run(1, new AbortController().signal)
+  let turns = 0
+  const timer = setInterval(() => (turns += 1), 5)
+  const startedAt = performance.now()
+  const { batch, seen } = batchOf(recordsOf(keys(10)))
+  await processor.process(batch)
+  clearInterval(timer)
+  assert.ok(performance.now() - startedAt >= 600)
+  assert.ok(turns > 30, `${turns} turns of a timer`)
+  assert.deepEqual(seen.committed, [10])
+})
+
+test('a worker thread is left at the next record when the batch should end', async t => {
+  const { blocking } = setUp({ blockingMsPerRecord: 50, workerThread: true })
+  t.after(() => blocking.stop())
+  const startedAt = performance.now()
+  await blocking.run(1000, AbortSignal.timeout(100))
+  assert.ok(performance.now() - startedAt < 10_000, 'not 50 s')
 })
 
 test('commit per record commits behind each one', async () => {

@@ -39,6 +39,13 @@ test('a spare idles by default: no group, no topics', () => {
   assert.deepEqual(current.topics, [])
 })
 
+test('say of every setting what it does', () => {
+  for (const [name, schema] of Object.entries(consumerSettings.properties)) {
+    const { description = '' } = schema as { description?: string }
+    assert.match(description, /^[A-Z].+\.$/s, name)
+  }
+})
+
 test('names every wrong field at once and changes nothing', async context => {
   const change = {
     sessionTimeoutMs: 10,

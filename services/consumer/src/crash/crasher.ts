@@ -1,4 +1,5 @@
-import type { ConsumerSettings, CrashPoint } from '../settings.ts'
+import type { CrashPoint } from '../settings/work.ts'
+import type { ConsumerSettings } from '../settings.ts'
 
 /** One armed end: at this point of the n-th record from now on. */
 export interface CrashOrder {

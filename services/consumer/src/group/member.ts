@@ -127,6 +127,8 @@ function openConsumer(kafka: Kafka, settings: ConsumerSettings): Consumer {
     rebalanceTimeout: rejoinMs,
     heartbeatInterval: settings.heartbeatIntervalMs,
     maxBytesPerPartition: settings.maxBytesPerPartition,
+    readUncommitted: settings.isolation === 'read_uncommitted',
+    metadataMaxAge: settings.metadataMaxAgeMs,
     minBytes: fetchMinBytes,
     maxBytes: fetchMaxBytes,
     maxWaitTimeInMs: fetchWaitMs,

@@ -33,7 +33,7 @@ export function createBookingHandler(table: BookingTable, parts: BookingParts): 
       const booking = { table, group, member, dedupe, entries }
       const known = await ledger.run(pool => bookEntries(pool, booking), signal)
       observe.redelivered(group, known.filter(Boolean).length)
-      observe.inverted(group, countInversions(events, known, parts.sequences))
+      observe.inverted(group, countInversions(events, records, known, parts.sequences))
       return known.map((was): Outcome => (was && dedupe ? 'duplicate' : 'processed'))
     },
   }
@@ -53,11 +53,17 @@ function toEntry(record: IncomingRecord, event: AccountEvent): Entry {
   }
 }
 
+/** Of each topic on its own: a stream that moved leaves older events behind in the old one. */
 function countInversions(
   events: readonly AccountEvent[],
+  records: readonly IncomingRecord[],
   known: readonly boolean[],
   sequences: SequenceWatch,
 ): number {
-  const fresh = events.filter((_, at) => known[at] === false)
-  return fresh.filter(event => sequences.isInverted(event.account_id, event.sequence)).length
+  const fresh = events
+    .map((event, at) => [event, records[at]?.topic, known[at]] as const)
+    .filter(([, , wasKnown]) => wasKnown === false)
+  return fresh.filter(([event, topic]) =>
+    sequences.isInverted(`${topic}/${event.account_id}`, event.sequence),
+  ).length
 }

@@ -1,7 +1,7 @@
 /** Notices events of an account that come after a later one. */
 export interface SequenceWatch {
-  /** True if a higher sequence of this account was seen before; remembers the highest. */
-  isInverted(accountId: string, sequence: number): boolean
+  /** True if a higher sequence of this account, in its topic, was seen before; remembers the highest. */
+  isInverted(account: string, sequence: number): boolean
 }
 
 /**
@@ -11,10 +11,10 @@ export interface SequenceWatch {
 export function createSequenceWatch(maxAccounts = 50_000): SequenceWatch {
   const highest = new Map<string, number>()
   return {
-    isInverted(accountId, sequence) {
-      const before = highest.get(accountId) ?? 0
-      highest.delete(accountId)
-      highest.set(accountId, Math.max(before, sequence))
+    isInverted(account, sequence) {
+      const before = highest.get(account) ?? 0
+      highest.delete(account)
+      highest.set(account, Math.max(before, sequence))
       if (highest.size > maxAccounts) forgetOldest(highest)
       return sequence < before
     },

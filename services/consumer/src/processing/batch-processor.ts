@@ -2,7 +2,8 @@ import type { Crasher } from '../crash/crasher.ts'
 import { consumerErrors, isError } from '../errors.ts'
 import type { ConsumerSettings } from '../settings.ts'
 import type { Batch } from './batch.ts'
-import { commitEveryRecords, pageSize } from './page-size.ts'
+import type { BlockingWork } from './blocking-work.ts'
+import { pageSize } from './page-size.ts'
 import { createPageWorker } from './page-worker.ts'
 import { createProgress, type Progress } from './progress.ts'
 import type { RecordWorker } from './record-worker.ts'
@@ -11,6 +12,7 @@ interface ProcessorParts {
   readonly settings: { readonly current: ConsumerSettings }
   readonly worker: RecordWorker
   readonly crasher: Crasher
+  readonly blocking: BlockingWork
 }
 
 /** A batch on its way; `committed` counts its records as `progress` does. */
@@ -42,8 +44,9 @@ export function createBatchProcessor(parts: ProcessorParts) {
         progress.mark(from + at, records),
       )
       pass(run)
+      // A consumer that crashes every few hundred records still gets ahead.
       const uncommitted = progress.done - run.committed
-      if (current.commit === 'record' || uncommitted >= commitEveryRecords) {
+      if (current.commit === 'record' || uncommitted >= current.pageRecords) {
         await commit(run, progress.done)
       }
       if (performance.now() > endAt) return

@@ -1,10 +1,5 @@
 import { type ConsumerSettings, recordDelayMs } from '../settings.ts'
 
-/**
- * The longest that a long batch goes without a commit: a consumer that crashes every few hundred
- * records still gets ahead. Also the rows of one statement.
- */
-export const commitEveryRecords = 100
 /** Enough records per worker that keys of different length even out. */
 const recordsPerWorker = 8
 
@@ -13,9 +8,9 @@ const recordsPerWorker = 8
  * commits: everything of a page is done before the next one begins.
  */
 export function pageSize(settings: ConsumerSettings, partition: number): number {
-  const { commit, concurrency } = settings
+  const { commit, concurrency, pageRecords } = settings
   if (commit === 'record') return concurrency
-  if (commit === 'before-processing') return commitEveryRecords
+  if (commit === 'before-processing') return pageRecords
   if (concurrency > 1) return concurrency * recordsPerWorker
-  return recordDelayMs(settings, partition) > 0 ? 1 : commitEveryRecords
+  return recordDelayMs(settings, partition) > 0 ? 1 : pageRecords
 }

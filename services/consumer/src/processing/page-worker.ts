@@ -4,6 +4,7 @@ import type { Crasher } from '../crash/crasher.ts'
 import { consumerErrors } from '../errors.ts'
 import { type ConsumerSettings, recordDelayMs } from '../settings.ts'
 import type { Batch } from './batch.ts'
+import type { BlockingWork } from './blocking-work.ts'
 import { runInLanes } from './lanes.ts'
 import type { IncomingRecord } from './record.ts'
 import type { RecordWorker } from './record-worker.ts'
@@ -13,6 +14,7 @@ interface PageParts {
   readonly settings: { readonly current: ConsumerSettings }
   readonly worker: RecordWorker
   readonly crasher: Crasher
+  readonly blocking: BlockingWork
 }
 
 /** Told of finished records: the place of the first in the page, and how many. */
@@ -23,7 +25,7 @@ type Mark = (at: number, records: number) => void
  * points allow; or, with concurrency, different keys at the same time.
  * @throws INTERRUPTED when the partition is lost, RECORD_FAILED
  */
-export function createPageWorker({ settings, worker, crasher }: PageParts) {
+export function createPageWorker({ settings, worker, crasher, blocking }: PageParts) {
   return async (batch: Batch, page: readonly IncomingRecord[], mark: Mark): Promise<void> => {
     const partition = `${batch.topic}/${batch.partition}`
     const finished: Mark = (at, records) => {
@@ -38,6 +40,7 @@ export function createPageWorker({ settings, worker, crasher }: PageParts) {
       laneOf: record => record.key?.toString('latin1'),
       async work(record, at) {
         await begin(batch)
+        await blocking.run(1, batch.soon)
         await worker.one(record, contextOf(batch))
         finished(at, 1)
       },
@@ -53,6 +56,8 @@ export function createPageWorker({ settings, worker, crasher }: PageParts) {
       const delayMs = await begin(batch)
       const step = page.slice(at, delayMs > 0 ? at + 1 : at + crasher.room())
       const first = at
+      await blocking.run(step.length, batch.soon)
+      refuseIfLost(batch)
       await worker.many(step, contextOf(batch), (place, records) => {
         finished(first + place, records)
       })

@@ -5,7 +5,7 @@ import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import type { Crasher, CrashOrder } from '../crash/crasher.ts'
 import { consumerErrors } from '../errors.ts'
-import { crashPoints } from '../settings.ts'
+import { crashPoints } from '../settings/work.ts'
 
 const body = Type.Object(
   {

@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { catalogue } from '@firedrill/service-kit/metrics/catalogue'
 import type { MetricSpec } from '@firedrill/service-kit/metrics/spec'
-import { currentPage, pageFile, readSamples } from '../src/metrics-page/files.ts'
+import { currentPage, pageFile, readSamples, root } from '../src/metrics-page/files.ts'
 import { usesOf } from '../src/metrics-page/metric-uses.ts'
 import { findMetric, labelsOf } from '../src/metrics-page/samples.ts'
+import { readTexts } from '../src/metrics-page/texts.ts'
 
 const scraped = catalogue.filter(({ source }) => !['recorded', 'prometheus'].includes(source))
 
@@ -27,6 +28,18 @@ test('no sample is left of a metric that is gone', () => {
   const names = new Set(catalogue.map(({ name }) => name))
   assert.deepEqual(
     Object.keys(readSamples()).filter(name => !names.has(name)),
+    [],
+  )
+})
+
+test('nothing leaves a broker that no rule, panel or runbook uses', () => {
+  const texts = readTexts(root)
+  const unused = catalogue.filter(spec => {
+    const uses = usesOf(spec, texts)
+    return spec.source === 'jmx' && Object.values(uses).every(list => list.length === 0)
+  })
+  assert.deepEqual(
+    unused.map(({ name }) => name),
     [],
   )
 })

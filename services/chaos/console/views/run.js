@@ -17,6 +17,7 @@ export function runView({ online, run, scenario }, actions) {
       h('span', { class: `chip ${tone(run.state)}` }, run.state),
       h('strong', {}, scenario?.title ?? run.scenario),
       h('span', { class: 'muted' }, `started ${clock(run.createdAt)}`),
+      h('a', { href: graphsOf(run) }, 'graphs'),
     ),
     h('p', { class: 'muted' }, run.message ?? meaning[run.state] ?? ''),
     paramsLine(run.params),
@@ -26,6 +27,19 @@ export function runView({ online, run, scenario }, actions) {
       : undefined,
     isOver(run) ? residueView(run) : undefined,
   ]
+}
+
+const beforeMs = 2 * 60_000
+const afterMs = 60_000
+
+/** The dashboard of the run's scenario over its time, with a little before and after. */
+function graphsOf({ scenario, createdAt, endedAt }) {
+  const address = new URLSearchParams({
+    from: String(Date.parse(createdAt) - beforeMs),
+    to: endedAt ? String(Date.parse(endedAt) + afterMs) : 'now',
+    'var-scenario': scenario,
+  })
+  return `/d/firedrill-scenario?${address}`
 }
 
 function paramsLine(params = {}) {

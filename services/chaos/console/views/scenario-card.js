@@ -52,5 +52,6 @@ function alertTable({ fires, mayFire }) {
 }
 
 function row(alert, text, tone = '') {
-  return h('li', { class: tone }, h('code', {}, alert), h('span', {}, text))
+  const link = h('a', { href: `/runbooks/${alert}` }, h('code', {}, alert))
+  return h('li', { class: tone }, link, h('span', {}, text))
 }

@@ -1,26 +1,35 @@
 import type { StateCore, Token } from 'markdown-it'
 
-/** Finds the address of the page that a word, or a whole emphasised text, is the name of. */
-export type FindPage = (words: string) => string | undefined
+/** Addresses of pages by what leads to them. */
+export interface PageNames {
+  /** Wherever the word stands: names that are no common words. */
+  readonly words: ReadonlyMap<string, string>
+  /** Where an emphasised text is nothing but this. */
+  readonly titles: ReadonlyMap<string, string>
+}
 
 /** A rule of markdown-it: names of pages become links, outside code and outside links. */
 export function linkWords(state: StateCore): void {
-  const { findPage } = state.env as { findPage: FindPage }
+  const { names } = state.env as { names: PageNames }
   for (const block of state.tokens) {
     let isInLink = false
-    block.children = (block.children ?? []).flatMap(token => {
+    block.children = (block.children ?? []).flatMap((token, index, all) => {
       if (token.type.startsWith('link_')) isInLink = token.type === 'link_open'
-      return token.type === 'text' && !isInLink ? split(state, token, findPage) : token
+      if (token.type !== 'text' || isInLink) return token
+      const title = isEmphasised(all, index) ? names.titles.get(token.content) : undefined
+      return title === undefined ? split(state, token, names.words) : link(state, token, title)
     })
   }
 }
 
-function split(state: StateCore, token: Token, findPage: FindPage): Token[] {
-  const whole = findPage(token.content)
-  if (whole !== undefined) return link(state, token, whole)
-  return token.content.split(/\b([A-Z][A-Za-z]+)\b/).flatMap((words, index) => {
-    const page = index % 2 === 1 ? findPage(words) : undefined
-    const part = copy(state, token, words)
+function isEmphasised(tokens: readonly Token[], index: number): boolean {
+  return tokens[index - 1]?.type === 'strong_open' && tokens[index + 1]?.type === 'strong_close'
+}
+
+function split(state: StateCore, token: Token, words: PageNames['words']): Token[] {
+  return token.content.split(/\b([A-Z][A-Za-z]+)\b/).flatMap((text, index) => {
+    const page = index % 2 === 1 ? words.get(text) : undefined
+    const part = copy(state, token, text)
     return page === undefined ? part : link(state, part, page)
   })
 }

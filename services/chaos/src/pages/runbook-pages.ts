@@ -14,7 +14,7 @@ export function renderRunbookList(site: Site, runbooks: readonly Runbook[]): str
   const items = runbooks.map(
     ({ alert, text }) =>
       `<li data-alert="${alert}"><a class="card" href="/runbooks/${alert}">` +
-      `<strong>${alert}</strong><span class="alert-state"></span>` +
+      `<span class="card-head"><strong>${alert}</strong><span class="alert-state"></span></span>` +
       `<span class="muted">${escapeHtml(meaning(text))}</span></a></li>`,
   )
   const body = `<main id="main">
@@ -26,7 +26,7 @@ export function renderRunbookList(site: Site, runbooks: readonly Runbook[]): str
     ...look,
     title: 'Runbooks · Firedrill',
     body,
-    script: 'runbooks/list-page.js',
+    script: 'runbook/list-page.js',
   })
 }
 
@@ -44,22 +44,22 @@ export function renderRunbook(
     const mark = name === alert ? ' aria-current="page"' : ''
     return `<li data-alert="${name}"><a href="/runbooks/${name}"${mark}>${name}</a></li>`
   })
-  const others = new Set(alerts.filter(name => name !== alert))
-  const findPage = (word: string) => (others.has(word) ? `/runbooks/${word}` : dashboards.get(word))
+  const others = alerts.filter(name => name !== alert)
+  const words = new Map(others.map(name => [name, `/runbooks/${name}`]))
   const body = `<main id="main" class="with-list">
 <nav class="runbook-list" aria-label="Runbooks"><ul>${items.join('\n')}</ul></nav>
 <article class="panel prose">
-${renderMarkdown(text, findPage)}
+${renderMarkdown(text, { words, titles: dashboards })}
 </article>
 <div id="alert-now" class="alert-now" data-alert="${alert}" aria-live="polite"></div>
 </main>`
   const title = `${alert} · Runbook · Firedrill`
-  return renderPage(site, { ...look, title, body, script: 'runbooks/page.js' })
+  return renderPage(site, { ...look, title, body, script: 'runbook/page.js' })
 }
 
 /** The first sentence below the heading Meaning. */
 function meaning(text: string): string {
   const [, paragraph = ''] = /## Meaning\s+([\s\S]*?)(?:\n\n|$)/.exec(text) ?? []
   const line = paragraph.replaceAll(/\s+/g, ' ').replaceAll('`', '')
-  return /^.*?[.:](?=\s|$)/.exec(line)?.[0].replace(/:$/, '.') ?? line
+  return /^.*?\.(?=\s|$)/.exec(line)?.[0] ?? line
 }

@@ -34,13 +34,26 @@ test('a runbook that does not exist is 404, and a path outside the folder is ref
   assert.equal((await call('GET', '/runbooks/..%2F..%2FREADME')).status, 422)
 })
 
+const words = new Map([['Watchdog', '/runbooks/Watchdog']])
+const titles = new Map([['Brokers', '/d/brokers']])
+
 test('HTML in Markdown is shown as text, and no script hides in a link', () => {
-  const html = renderMarkdown('<img src=x onerror=alert(1)> [a](javascript:alert(1)) `<b>`')
-  assert.doesNotMatch(html, /<img|<b>|href="javascript/)
+  const given = '<img src=x onerror=alert(1)> [a](javascript:alert(1)) `<b>`'
+  assert.doesNotMatch(renderMarkdown(given, { words, titles }), /<img|<b>|href="javascript/)
 })
 
-test('names of pages become links outside code and outside other links', () => {
-  const findPage = (word: string) => (word === 'Watchdog' ? '/runbooks/Watchdog' : undefined)
-  const html = renderMarkdown('See Watchdog. `Watchdog` [the Watchdog](/x) Watchdogs', findPage)
+test('names of alerts become links outside code and outside other links', () => {
+  const html = renderMarkdown('See Watchdog. `Watchdog` [the Watchdog](/x) Watchdogs', {
+    words,
+    titles,
+  })
   assert.equal(html.match(/href="\/runbooks\/Watchdog"/g)?.length, 1)
+})
+
+test('the title of a dashboard becomes a link only where it stands emphasised alone', () => {
+  const html = renderMarkdown('Dashboard **Brokers**: *Brokers down*. Brokers **Brokers down**', {
+    words,
+    titles,
+  })
+  assert.equal(html.match(/href="\/d\/brokers"/g)?.length, 1)
 })

@@ -1,6 +1,9 @@
 /**
  * What the address says of a dashboard, in Grafana's own parameters, over the dashboard's defaults.
- * @returns {{from, to, refresh, chosen: Map<string, string[]>}} chosen: values by variable
+ * @param {string} search
+ * @param {{time?: {from?: string, to?: string}, refresh?: string | false}} defaults
+ * @returns {{from: string, to: string, refresh: string, chosen: Map<string, string[]>}}
+ *   chosen: values by variable
  */
 export function readAddress(search, { time = {}, refresh = '' } = {}) {
   const given = new URLSearchParams(search)

@@ -6,7 +6,13 @@ const sorts = {
   5: (a, b) => b.activeAt.localeCompare(a.activeAt),
 }
 
-/** The alerts that an alert list shows, in its order. @param options of the panel */
+/**
+ * The alerts that an alert list shows, in its order.
+ * @template {{name: string, state: string, labels: object, activeAt: string}} Alert
+ * @param {Alert[]} alerts
+ * @param {any} options of the panel
+ * @returns {Alert[]}
+ */
 export function pickAlerts(alerts, options = {}) {
   const { alertName = '', alertInstanceLabelFilter = '', stateFilter = {}, sortOrder = 1 } = options
   const matchers = parseMatchers(alertInstanceLabelFilter)

@@ -3,6 +3,9 @@ import { isBinary } from './units.js'
 /**
  * Ends of the value axis: what the panel fixes, else the data with a little room, and at least up
  * to the soft ends.
+ * @param {{min?: number, max?: number, softMin?: number, softMax?: number}} ends
+ * @param {number | null} dataMin
+ * @param {number | null} dataMax
  */
 export function valueRange({ min, max, softMin, softMax }, dataMin, dataMax) {
   const known = [dataMin, dataMax, softMin, softMax, min, max].filter(Number.isFinite)

@@ -5,7 +5,13 @@ import { addressOf, interpolate } from './interpolate.js'
  * A link of a panel, a cell or a dashboard with its variables filled in: the page's own, and
  * `${__data.fields.topic}` and `${__value.text}` of a row. Only web addresses and our own paths
  * are made.
- * @param context {variables, time: {from, to}, labels, value}
+ * @param {string} url
+ * @param {{
+ *   variables?: Map<string, any>,
+ *   time?: {from: string, to: string},
+ *   labels?: object,
+ *   value?: any,
+ * }} context
  */
 export function fillLink(url, { variables = new Map(), time, labels = {}, value }) {
   const filled = url

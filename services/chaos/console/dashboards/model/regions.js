@@ -3,9 +3,12 @@ import { fillLabels } from './legend.js'
 /**
  * What an annotation's query says, as regions in time: while a series is there and not 0, with
  * gaps of one step bridged. Seconds since the epoch; `at` its beginning, `until` its end.
- * @param matrix result of a range query with that step
+ * @param {any} annotation
+ * @param {any[]} matrix result of a range query with that step
+ * @returns {{at: number, until: number, title: string, text: string, color: string}[]}
  */
-export function regionsOf({ titleFormat = '', textFormat = '', iconColor }, matrix, step) {
+export function regionsOf(annotation, matrix, step) {
+  const { titleFormat = '', textFormat = '', iconColor } = annotation
   return matrix.flatMap(({ metric, values }) => {
     const times = values.filter(([, value]) => Number(value) !== 0).map(([time]) => time)
     const words = {

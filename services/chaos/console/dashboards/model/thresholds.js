@@ -9,7 +9,11 @@ export function colorOf(thresholds, value, { min = 0, max = 100 } = {}) {
   return reached.at(-1)?.color
 }
 
-/** The steps in numbers of the axis, the first at −∞. */
+/**
+ * The steps in numbers of the axis, the first at −∞.
+ * @param {{mode?: string, steps?: any[]}} thresholds
+ * @returns {{value: number, color: string}[]}
+ */
 export function absoluteSteps({ mode = 'absolute', steps = [] } = {}, { min = 0, max = 100 } = {}) {
   return steps.map(({ value, color }) => {
     if (value === null || value === undefined) return { value: Number.NEGATIVE_INFINITY, color }

@@ -83,7 +83,11 @@ function keepFields(frame, { include = {}, exclude = {} }) {
   }
 }
 
-/** Sorts the rows of a frame by one field; rows without a value come last. */
+/**
+ * Sorts the rows of a frame by one field; rows without a value come last.
+ * @param {any} frame
+ * @param {{field?: string, desc?: boolean}} order
+ */
 export function sortRows(frame, { field, desc = false } = {}) {
   const values = frame.fields.find(({ name }) => name === field)?.values
   if (values === undefined) return frame

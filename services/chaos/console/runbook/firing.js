@@ -11,10 +11,12 @@ export function watchAlerts(onAlerts) {
   void look()
 }
 
-/** Marks what is about an alert: elements with its name in data-alert. */
+/** Marks what is about an alert: list items with its name; the watchdog, which must fire, is none. */
 export function markAlerts(alerts = []) {
   for (const element of document.querySelectorAll('li[data-alert]')) {
-    const own = alerts.filter(({ name }) => name === element.dataset.alert)
+    const own = alerts.filter(
+      ({ name, labels }) => name === element.dataset.alert && labels.severity !== 'none',
+    )
     const state = own.some(one => one.state === 'firing') ? 'firing' : own[0]?.state
     if (state === undefined) delete element.dataset.state
     else element.dataset.state = state

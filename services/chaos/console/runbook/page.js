@@ -11,7 +11,7 @@ addCopyButtons(document)
 watchAlerts(alerts => {
   markAlerts(alerts)
   const own = (alerts ?? []).filter(({ name }) => name === place.dataset.alert)
-  place.dataset.tone = own.some(({ state }) => state === 'firing') ? 'fire' : 'good'
+  place.dataset.tone = own.some(isTrouble) ? 'fire' : 'good'
   paint({ known: alerts !== undefined, own }, () => view(alerts !== undefined, own))
 })
 
@@ -25,8 +25,14 @@ function view(isKnown, own) {
   ]
 }
 
-function instance({ state, summary, description, activeAt }) {
-  const tone = state === 'firing' ? 'fire' : 'busy'
+/** The watchdog, of no severity, is right to fire. */
+function isTrouble({ state, labels }) {
+  return state === 'firing' && labels.severity !== 'none'
+}
+
+function instance(alert) {
+  const { state, summary, description, activeAt } = alert
+  const tone = isTrouble(alert) ? 'fire' : 'busy'
   const since = duration((Date.now() - Date.parse(activeAt)) / 1000)
   return h(
     'li',

@@ -14,6 +14,8 @@ export function addCopyButtons(root) {
       }, shownMs)
     }
     const button = h('button', { type: 'button', class: 'copy', onclick }, 'Copy')
-    code.parentElement.after(button)
+    const block = h('div', { class: 'command' })
+    code.parentElement.replaceWith(block)
+    block.append(code.parentElement, button)
   }
 }

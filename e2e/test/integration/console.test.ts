@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { eventually } from '../../src/polling.ts'
 import { isOver } from '../../src/stack/chaos-types.ts'
+import { launchBrowser, openPage } from './support/browser.ts'
 import { connect } from './support/running-stack.ts'
 
 const { chaos, config, finished, quiet } = connect()
@@ -11,29 +12,15 @@ let browser: Browser
 
 before(async () => {
   await quiet()
-  browser = await chromium.launch({
-    executablePath: config.chromium,
-    args: [
-      '--no-sandbox',
-      '--disable-quic',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
+  browser = await launchBrowser(config.chromium)
 })
 
-after(() => browser?.close())
+after(() => browser.close())
 
 async function open(fragment: string): Promise<{ page: Page; faults: string[] }> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-  const faults: string[] = []
-  page.on('pageerror', error => faults.push(error.message))
-  page.on('console', message => {
-    if (message.type() === 'error') faults.push(message.text())
-  })
-  await page.goto(config.chaosUrl + fragment)
-  return { page, faults }
+  const opened = await openPage(browser)
+  await opened.page.goto(config.chaosUrl + fragment)
+  return opened
 }
 
 test('noop started on the page appears in its timeline and can be stopped there', async () => {

@@ -1,4 +1,5 @@
 import { createWriter } from './api.js'
+import { explain } from './explain.js'
 import { askReason, askToken } from './views/dialogs.js'
 import { toast } from './views/toast.js'
 
@@ -44,12 +45,4 @@ export function createActions(store) {
       if (reason) await attempt(() => write('POST', '/unlock', { reason }), 'Unlocked.')
     },
   }
-}
-
-/** A failure in words that say what to do. */
-export function explain(error) {
-  if (error.name === 'TimeoutError') return 'The chaos service did not answer in time.'
-  if (error instanceof TypeError) return 'The chaos service cannot be reached. Is the stack up?'
-  const fields = (error.fields ?? []).map(({ field, message }) => `${field}: ${message}`)
-  return [error.message, ...fields].join(' · ')
 }

@@ -2,7 +2,7 @@ import { createTile } from './tile.js'
 
 /**
  * The panels of a dashboard on 24 columns. Only what can be seen, or nearly, is asked for.
- * @param page {timezone, cursorKey, onZoom, onSeen, linksOf}
+ * @param page {timezone, cursorKey, onZoom, linksOf}
  */
 export function createGrid(container, dashboard, page) {
   const panels = [...dashboard.panels].sort(
@@ -11,11 +11,17 @@ export function createGrid(container, dashboard, page) {
   const tiles = panels.map(panel => createTile(panel, page))
   for (const [index, { element }] of tiles.entries()) place(element, panels[index])
   container.replaceChildren(...tiles.map(({ element }) => element))
-  watchVisibility(tiles, page.onSeen)
+  let last
+  watchVisibility(tiles, tile => {
+    if (last) void tile.refresh(last.context, last.signal)
+  })
 
   return {
-    refresh: (context, signal) =>
-      Promise.all(tiles.filter(tile => tile.isSeen).map(tile => tile.refresh(context, signal))),
+    refresh(context, signal) {
+      last = { context, signal }
+      const seen = tiles.filter(({ isSeen }) => isSeen)
+      return Promise.all(seen.map(tile => tile.refresh(context, signal)))
+    },
     /** Draws everything anew at the next refresh. */
     reset() {
       for (const tile of tiles) tile.reset()
@@ -35,12 +41,12 @@ function watchVisibility(tiles, onSeen) {
   const byElement = new Map(tiles.map(tile => [tile.element, tile]))
   const observer = new IntersectionObserver(
     entries => {
-      const isNew = entries.some(
-        ({ target, isIntersecting }) => isIntersecting && !byElement.get(target).isSeen,
-      )
-      for (const { target, isIntersecting } of entries)
-        byElement.get(target).isSeen = isIntersecting
-      if (isNew) onSeen()
+      for (const { target, isIntersecting } of entries) {
+        const tile = byElement.get(target)
+        const isNew = isIntersecting && !tile.isSeen
+        tile.isSeen = isIntersecting
+        if (isNew) onSeen(tile)
+      }
     },
     { rootMargin: '200px' },
   )

@@ -1,5 +1,6 @@
 import { get } from '../api.js'
 import { byId, h } from '../dom.js'
+import { explain } from '../explain.js'
 import { onThemeChange } from './chart/theme.js'
 import { createControls } from './controls/controls.js'
 import { loadRegions } from './data/annotations.js'
@@ -12,16 +13,29 @@ import { resolveRange } from './model/time-range.js'
 import { createRefresher } from './refresher.js'
 
 const uid = location.pathname.split('/')[2]
+const retryMs = 3000
 const scrapeSeconds = Number(document.body.dataset.scrapeSeconds)
 
-try {
-  await show(await get(`/api/dashboards/${encodeURIComponent(uid)}`))
-} catch (error) {
-  byId('dash-problem').textContent = `This dashboard cannot be shown: ${error.message}`
+show(await load())
+
+/** The dashboard; asks again while the service does not answer. */
+async function load() {
+  for (;;) {
+    try {
+      const dashboard = await get(`/api/dashboards/${encodeURIComponent(uid)}`)
+      byId('dash-problem').replaceChildren()
+      return dashboard
+    } catch (error) {
+      const words = `This dashboard cannot be shown: ${explain(error)}`
+      byId('dash-problem').replaceChildren(h('p', { class: 'notice bad' }, words))
+      if (error.status < 500) throw error
+      await new Promise(resolve => setTimeout(resolve, retryMs))
+    }
+  }
 }
 
 /** Brings a dashboard to life: the address says what is shown, the controls change the address. */
-async function show(dashboard) {
+function show(dashboard) {
   document.title = `${dashboard.title} · Firedrill`
   const state = readAddress(location.search, dashboard)
   const controls = createControls({ dashboard, state, change, refresh: () => refresher.now() })
@@ -30,7 +44,6 @@ async function show(dashboard) {
     cursorKey: dashboard.graphTooltip === 0 ? undefined : 'page',
     onZoom: ({ from, to }) =>
       change({ from: String(Math.round(from * 1000)), to: String(Math.round(to * 1000)) }),
-    onSeen: () => refresher.soon(),
     linksOf: () => ({ variables: controls.variables(), time: state }),
   })
   const refresher = createRefresher(round, () => parseInterval(state.refresh))

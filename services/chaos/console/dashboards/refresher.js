@@ -20,7 +20,6 @@ export function createRefresher(round, pauseSeconds) {
       if (!mine.signal.aborted) console.warn(`A refresh failed: ${error.message}`)
     }
     if (mine.signal.aborted) return
-    current = new AbortController()
     const seconds = pauseSeconds()
     if (seconds === undefined || document.hidden) return
     const left = seconds * 1000 - (performance.now() - began)
@@ -41,10 +40,5 @@ export function createRefresher(round, pauseSeconds) {
 
   return {
     now: () => void begin(),
-    /** Within a moment, so that several reasons make one round. */
-    soon() {
-      clearTimeout(timer)
-      timer = setTimeout(begin, 120)
-    },
   }
 }

@@ -31,7 +31,12 @@ export function createTile(panel, page) {
   const drawing = panelTypes[panel.type](panel, body, page)
   let wasReset = false
 
+  let asked
+
   async function refresh(context, signal) {
+    // It came into view while the same round was asking for it.
+    if (asked === signal) return
+    asked = signal
     try {
       const [loaded, regions] = await Promise.all([drawing.load(context, signal), context.regions])
       if (signal.aborted) return

@@ -41,3 +41,14 @@ test('each panel that a runbook names exists on the dashboard it names', () => {
     }
   }
 })
+
+test('each drill that a runbook names is a scenario', () => {
+  const folderOfScenarios = join(root, 'services', 'chaos', 'src', 'scenarios')
+  const scenarios = new Set(readdirSync(folderOfScenarios).map(file => basename(file, '.ts')))
+  for (const file of runbooks) {
+    const [, drill = ''] = readFileSync(join(folder, file), 'utf8').split('## Drill')
+    for (const [, id = ''] of drill.matchAll(/firedrill verify ([\w-]+)/g)) {
+      assert.ok(scenarios.has(id), `${file}: no drill ${id}`)
+    }
+  }
+})

@@ -62,20 +62,24 @@ export const commitFailing = alert({
   dashboard: 'firedrill-consumers',
 })
 
-/** Of a small heap the last tenth is gone within seconds: training has to warn earlier. */
+/**
+ * The highest of the window: the last tenth of a heap is gone within a scrape or two, and then the
+ * process is a new one. Heaps of training are small, so it has to warn earlier.
+ */
 export const consumerMemoryHigh = alert({
   name: 'KafkaConsumerMemoryHigh',
   class: 'cause',
   severity: 'warning',
-  params: { training: { share: 0.75 }, production: { share: 0.85 } },
-  expr: ({ share }, jobs) => {
-    const of = ({ name }: { readonly name: string }) => `${name}{${ofJob(jobs.consumer)}}`
-    return `${of(processMetrics.heapUsed)} / ${of(processMetrics.heapLimit)} > ${share}`
+  params: { training: { window: '20s', share: 0.7 }, production: { window: '1m', share: 0.85 } },
+  expr: ({ window, share }, jobs) => {
+    const highest = ({ name }: { readonly name: string }) =>
+      `max_over_time(${name}{${ofJob(jobs.consumer)}}[${window}])`
+    return `${highest(processMetrics.heapUsed)} / ${highest(processMetrics.heapLimit)} > ${share}`
   },
-  for: { training: '6s', production: '2m' },
+  for: { training: '2s', production: '2m' },
   summary: '{{ $labels.instance }} runs out of memory',
   description:
-    '{{ $labels.instance }} uses {{ $value | humanizePercentage }} of its heap limit; at 100% ' +
+    '{{ $labels.instance }} used {{ $value | humanizePercentage }} of its heap limit; at 100% ' +
     'the process is killed.',
   dashboard: 'firedrill-consumers',
 })

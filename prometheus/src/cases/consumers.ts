@@ -14,47 +14,60 @@ const producerUsed = ofTarget(processMetrics.heapUsed, jobs.producer, 'producer'
 const producerLimit = ofTarget(processMetrics.heapLimit, jobs.producer, 'producer')
 const idle = ofExporter(exporterMetrics.groupIdleMembers, { group: 'payment-service' })
 
-const memoryCases = casesOf(consumerMemoryHigh, ({ quiet, long, short, scrape }) => [
-  {
-    title: 'names the process whose heap is nearly full',
-    series: {
-      [heapUsed]: [ramp(20e6, 1e6, quiet), steady(90e6, long)],
-      [heapLimit]: [steady(100e6, quiet + long)],
+const memoryCases = casesOf(consumerMemoryHigh, ({ quiet, long, window, scrape }) => {
+  const fires = [
+    {
+      labels: { ...cluster, job: jobs.consumer, instance: 'payment-2' },
+      summary: 'payment-2 runs out of memory',
+      description: 'payment-2 used 90% of its heap limit; at 100% the process is killed.',
     },
-    fires: [
-      {
-        labels: { ...cluster, job: jobs.consumer, instance: 'payment-2' },
-        summary: 'payment-2 runs out of memory',
-        description: 'payment-2 uses 90% of its heap limit; at 100% the process is killed.',
+  ]
+  const limit = (seconds: number) => ({ [heapLimit]: [steady(100e6, seconds)] })
+  return [
+    {
+      title: 'names the process whose heap is nearly full',
+      series: {
+        [heapUsed]: [ramp(20e6, 1e5, quiet), steady(90e6, long)],
+        ...limit(quiet + long),
       },
-    ],
-  },
-  {
-    title: 'stays silent at a heap that fills up and is cleaned',
-    series: {
-      [heapUsed]: Array.from({ length: 8 }, () => [
-        steady(40e6, 2 * scrape),
-        steady(88e6, scrape),
-      ]).flat(),
-      [heapLimit]: [steady(100e6, 24 * scrape)],
+      fires,
     },
-  },
-  {
-    title: 'starts anew after a crash',
-    series: {
-      [heapUsed]: [steady(95e6, short), gone(2 * scrape), steady(95e6, scrape)],
-      [heapLimit]: [steady(100e6, short), gone(2 * scrape), steady(100e6, scrape)],
+    {
+      title: 'fires through the deaths of a process that is seen near its limit once in a life',
+      series: {
+        [heapUsed]: Array.from({ length: Math.ceil(long / scrape / 4) + 1 }, () => [
+          steady(30e6, scrape),
+          steady(90e6, scrape),
+          gone(2 * scrape),
+        ]).flat(),
+        ...limit(long + 8 * scrape),
+      },
+      fires,
     },
-  },
-  {
-    title: 'does not look at processes of other jobs',
-    series: { [producerUsed]: [steady(95e6, long)], [producerLimit]: [steady(100e6, long)] },
-  },
-  {
-    title: 'stays silent where no limit is known',
-    series: { [heapUsed]: [steady(95e6, long)] },
-  },
-])
+    {
+      title: 'stays silent once a peak is past',
+      series: {
+        [heapUsed]: [steady(90e6, scrape), steady(30e6, window + 2 * scrape)],
+        ...limit(window + 4 * scrape),
+      },
+    },
+    {
+      title: 'stays silent at a heap that fills up halfway and is cleaned',
+      series: {
+        [heapUsed]: Array.from({ length: 8 }, () => ramp(20e6, 40e6 / quiet, quiet)),
+        ...limit(8 * quiet),
+      },
+    },
+    {
+      title: 'does not look at processes of other jobs',
+      series: { [producerUsed]: [steady(95e6, long)], [producerLimit]: [steady(100e6, long)] },
+    },
+    {
+      title: 'stays silent where no limit is known',
+      series: { [heapUsed]: [steady(95e6, long)] },
+    },
+  ]
+})
 
 const idleCases = casesOf(consumerIdleMembers, ({ quiet, long, short }) => [
   {

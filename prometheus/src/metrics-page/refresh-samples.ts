@@ -31,5 +31,5 @@ async function sampleOf(spec: MetricSpec): Promise<string | undefined> {
     problems.push(...found)
     if (sample !== undefined) return sample
   }
-  return queryMetric(prometheus, spec.name)
+  return queryMetric(prometheus, spec)
 }

@@ -1,3 +1,5 @@
+import type { MetricSpec } from '@firedrill/service-kit/metrics/spec'
+
 interface Targets {
   readonly activeTargets: readonly { readonly scrapeUrl: string }[]
 }
@@ -21,15 +23,22 @@ export async function fetchScrapes(prometheus: string, further: readonly string[
   return [...first, ...(await Promise.all(targets))]
 }
 
-/** The first series of a name that Prometheus itself knows, as a scrape would show it. */
-export async function queryMetric(prometheus: string, name: string): Promise<string | undefined> {
-  const query = new URLSearchParams({ query: `topk(1, ${name})` })
+/**
+ * A series that Prometheus itself knows, as a scrape would show it: what rules make, what it makes
+ * of scrapes, and what comes from a target that cannot be asked from here.
+ */
+export async function queryMetric(
+  prometheus: string,
+  { name, type, labels }: MetricSpec,
+): Promise<string | undefined> {
+  const series = type === 'histogram' ? `${name}_bucket` : name
+  const query = new URLSearchParams({ query: `topk(1, ${series})` })
   const { result } = await ask<Vector>(`${prometheus}/api/v1/query?${query}`)
   const [found] = result
   if (found === undefined) return undefined
-  const labels = Object.entries(found.metric).filter(([label]) => label !== '__name__')
-  const pairs = labels.map(([label, value]) => `${label}="${value}"`).join(',')
-  return `${name}{${pairs}} ${found.value[1]}`
+  const shown = [...labels, 'le'].filter(label => found.metric[label] !== undefined)
+  const pairs = shown.map(label => `${label}="${found.metric[label]}"`).join(',')
+  return `${series}${pairs === '' ? '' : `{${pairs}}`} ${found.value[1]}`
 }
 
 async function ask<T>(url: string): Promise<T> {

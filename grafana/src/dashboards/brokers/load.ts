@@ -11,6 +11,7 @@ export const loadPanels = [
     ...third,
     id: 10,
     title: 'Request handlers idle',
+    runbooks: ['KafkaRequestHandlerSaturated'],
     description:
       'Share of time in which the request handler threads of a broker had nothing to do. ' +
       'Good: well above 20 %, the dashed line; below it requests queue. Taken from the ' +
@@ -28,6 +29,7 @@ export const loadPanels = [
     ...third,
     id: 11,
     title: 'Network threads idle',
+    runbooks: ['KafkaNetworkProcessorSaturated'],
     description:
       'Share of time in which the network threads of a listener waited for work. Good: well ' +
       'above 30 %, the dashed line; below it even cheap requests wait.',

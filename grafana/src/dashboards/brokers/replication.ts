@@ -33,6 +33,7 @@ export const replicationPanels = [
     ...quarter,
     id: 21,
     title: 'Brokers fenced, unclean elections',
+    runbooks: ['KafkaUncleanLeaderElection'],
     description:
       'Brokers that the controller has shut out, and leaders elected from outside the ISR: with ' +
       'them acknowledged records are lost. Good: 0 and 0. Every controller counts them, so the ' +
@@ -48,6 +49,7 @@ export const replicationPanels = [
     ...quarter,
     id: 22,
     title: 'Log flush latency',
+    runbooks: ['KafkaLogFlushSlow'],
     description:
       'Time of a forced write to the disk, 99th percentile of a sample that remembers minutes. ' +
       'Good: flat, whatever its height; a spike on one broker is its disk. Kafka seldom forces: ' +
@@ -64,6 +66,7 @@ export const replicationPanels = [
     ...quarter,
     id: 23,
     title: 'Log flushes',
+    runbooks: ['KafkaLogFlushStorm'],
     description:
       'Forced writes a second on each broker. Good: a few, from the metadata log. As many as ' +
       'records: somebody set flush.messages=1, and every record waits for the disk on every ' +

@@ -13,6 +13,7 @@ export const causePanels = [
     ...third,
     id: 20,
     title: 'Records written and consumed',
+    runbooks: ['KafkaConsumerThroughputDrop'],
     description:
       'Records a second that reach each topic and that each group finishes. Good: a group ' +
       'consumes what is written. Consumed alone drops: the consumers; both rise: more load; ' +
@@ -33,6 +34,7 @@ export const causePanels = [
     ...third,
     id: 21,
     title: 'Time for one record, time for one commit',
+    runbooks: ['KafkaConsumerCommitSlow'],
     description:
       'Mean time that the handler takes, and that a commit takes. Good: steady, milliseconds. ' +
       'The records a second that one member can do are 1 divided by the two together.',

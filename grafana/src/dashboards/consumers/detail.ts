@@ -15,6 +15,7 @@ const lag = select(exporterMetrics.groupLag)
 export const partitionTable = table({
   id: 40,
   title: 'Partitions',
+  runbooks: ['KafkaConsumerStalled', 'KafkaRetentionRisk', 'KafkaOffsetRewound'],
   description:
     'A line for each partition that a group reads, the furthest behind first. Good: all alike. ' +
     'Exporter and client apart: see the text above. Consumed 0 with lag: stuck. Lag near 100 % ' +

@@ -56,6 +56,7 @@ export const verdictPanels = [
     ...size,
     id: 4,
     title: 'Partitions never committed',
+    runbooks: ['KafkaConsumerIdleWithBacklog'],
     description:
       'Assigned partitions that hold records and for which the group has committed nothing: it ' +
       'runs, its lag is absent, and it reads nothing. Good: 0; for a moment after a first ' +

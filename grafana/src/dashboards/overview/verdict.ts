@@ -44,7 +44,7 @@ const healthPanels = [
     description:
       'Processes whose metrics cannot be read. Good: 0. What a process that is down would ' +
       'report is missing everywhere else.',
-    runbooks: ['KafkaBrokerDown', 'ExporterDown'],
+    runbooks: ['KafkaBrokerDown', 'ExporterDown', 'ScrapeSlow'],
     thresholds: noneIsGood,
     targets: [
       target(

@@ -11,6 +11,7 @@ export const batchPanels = [
     ...third,
     id: 20,
     title: 'Mean batch size',
+    runbooks: ['KafkaProducerBatchesTooSmall'],
     description:
       'Bytes of keys and values in one send, before compression. Good: thousands at a high ' +
       'rate. A few hundred bytes at a high rate: every record pays for a request of its own.',
@@ -21,6 +22,7 @@ export const batchPanels = [
     ...third,
     id: 21,
     title: 'Records in a batch',
+    runbooks: ['KafkaProducerBatchesTooSmall'],
     description:
       'Mean number of records in one send. Good: it grows with the load. 1 at a high rate: no ' +
       'linger, no batching.',

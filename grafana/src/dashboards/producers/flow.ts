@@ -67,6 +67,7 @@ export const flowPanels = [
     ...half,
     id: 12,
     title: 'Produce latency',
+    runbooks: ['KafkaProducerLatencyHigh'],
     description:
       'Mean time of a produce request, by broker. Good: below 100 ms, the dashed line. One ' +
       'broker above the others is slow itself; all together: a follower that all of them wait ' +

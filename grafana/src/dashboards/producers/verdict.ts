@@ -47,6 +47,7 @@ export const verdictPanels = [
     ...size,
     id: 3,
     title: 'Mean request latency',
+    runbooks: ['KafkaProducerLatencyHigh'],
     description: 'Mean time that a broker takes to answer a produce request. Good: below 100 ms.',
     unit: 's',
     thresholds: [

@@ -30,6 +30,7 @@ export const memberPanels = [
     ...quarter,
     id: 21,
     title: 'Failed commits',
+    runbooks: ['KafkaConsumerCommitFailing'],
     description:
       'Commits that the coordinator refused or that timed out. Good: 0. With a storm they rise: ' +
       'a member that was evicted commits for partitions that are no longer its own, and the ' +
@@ -55,6 +56,7 @@ export const memberPanels = [
     ...quarter,
     id: 23,
     title: 'Heap of the members',
+    runbooks: ['KafkaConsumerMemoryHigh'],
     description:
       'Heap in use as a share of the size at which V8 gives up. Good: a saw below 70 %. Above ' +
       '85 %, the dashed line, for longer than a moment: the process collects garbage instead of ' +

@@ -62,6 +62,7 @@ export const verdictPanels = [
     ...size,
     id: 4,
     title: 'Members without work',
+    runbooks: ['KafkaConsumerIdleMembers'],
     description:
       'Members to which the assignment gave no partition. Good: 0. More members than ' +
       'partitions: they cost rebalances and do nothing.',

@@ -13,6 +13,7 @@ export const diskPanels = [
     ...third,
     id: 10,
     title: 'Logs on each broker',
+    runbooks: ['KafkaDiskFilling'],
     description:
       'Size of all logs on each broker, beside the budget for one. Good: a saw whose teeth are ' +
       'retention at work. A ramp that never falls ends at the budget.',
@@ -34,6 +35,7 @@ export const diskPanels = [
     ...third,
     id: 12,
     title: 'Growth of each topic',
+    runbooks: ['KafkaTopicGrowthUnbounded'],
     description:
       'Slope of the size over five minutes, all replicas together; below 0 retention deletes. ' +
       'Good: around 0 over time. Above 0 for hours is growth without bound.',

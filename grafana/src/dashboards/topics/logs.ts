@@ -27,6 +27,7 @@ export const logPanels = [
     ...quarter,
     id: 21,
     title: 'Held back by transactions',
+    runbooks: ['KafkaHungTransaction'],
     description:
       'Records that readers with read_committed wait for: high watermark minus last stable ' +
       'offset. Good: 0, or for a moment what one transaction holds. Rising: a producer died in ' +
@@ -40,6 +41,7 @@ export const logPanels = [
     ...quarter,
     id: 23,
     title: 'Oldest open transaction',
+    runbooks: ['KafkaHungTransaction'],
     description:
       'Age of the oldest open transaction on each topic. Good: no line, since none is open, or ' +
       'seconds. Minutes: whoever began it is gone; fence it.',
@@ -54,6 +56,7 @@ export const logPanels = [
     ...quarter,
     id: 22,
     title: 'Dirtiest compacted log',
+    runbooks: ['KafkaCompactionStalled'],
     description:
       'Percent of the dirtiest log of each broker that the cleaner has never seen. Good: below ' +
       '50, where it starts by itself. Near 100 for long: the cleaner has given up or is dead, ' +

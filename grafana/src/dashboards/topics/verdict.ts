@@ -18,6 +18,7 @@ export const verdictPanels = [
     ...size,
     id: 1,
     title: 'Fullest broker',
+    runbooks: ['KafkaDiskFilling'],
     description:
       'Logs of the broker that holds most, as a share of the budget for one broker. Good: below ' +
       '70 %, and steady. Without a value no budget is set.',
@@ -34,6 +35,7 @@ export const verdictPanels = [
     ...size,
     id: 2,
     title: 'Full in',
+    runbooks: ['KafkaDiskFilling'],
     description:
       'Time until the first broker has used its budget, at the growth of the last 15 minutes. ' +
       'Good: days, or no value: nothing grows.',
@@ -50,6 +52,7 @@ export const verdictPanels = [
     ...size,
     id: 3,
     title: 'Topics that keep everything',
+    runbooks: ['KafkaTopicGrowthUnbounded'],
     description:
       'Topics with retention off in time and in bytes, compacted ones left out. Good: 0; such a ' +
       'topic ends when the disk does.',

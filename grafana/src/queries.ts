@@ -1,4 +1,3 @@
-import { jobs } from '@firedrill/prometheus/jobs'
 import { recordedMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
 import type { MetricSpec } from '@firedrill/service-kit/metrics/spec'
 
@@ -80,7 +79,3 @@ export function queriesBy(...variables: readonly Narrowing[]): Queries {
     },
   }
 }
-
-/** Scraped processes by role: the only place where a query may name a scrape job. */
-export const brokerJob = `job="${jobs.kafka}"`
-export const consumerJob = `job="${jobs.consumer}"`

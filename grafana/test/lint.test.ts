@@ -31,6 +31,16 @@ test('every dashboard with a name is generated, once', () => {
   )
 })
 
+test('every alert is explained by a panel that leads to its runbook', () => {
+  const linked = new Set(
+    dashboards.flatMap(({ panels }) =>
+      panels.flatMap(({ links = [] }) => links.map(({ url }) => url.split('/').at(-1) ?? '')),
+    ),
+  )
+  const missing = [...context.runbooks].filter(alert => !linked.has(alert))
+  assert.deepEqual(missing, [])
+})
+
 test('the committed dashboards are what the sources generate', () => {
   const committed = new Map(
     readdirSync(folder).map(name => [name, readFileSync(join(folder, name), 'utf8')]),

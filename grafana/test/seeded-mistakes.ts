@@ -54,9 +54,9 @@ const queries: readonly SeededMistake[] = [
     seed: expr('kafka_consumer_group_lag{cluster="$cluster",group="$group"}'),
   },
   {
-    check: 'known-jobs',
-    mistake: 'a job of our own that is none',
-    seed: expr('up{cluster="$cluster",job="kafka-brokers"}'),
+    check: 'no-jobs',
+    mistake: 'a scrape job by its name here',
+    seed: expr('up{cluster="$cluster",job=~"kafka"}'),
   },
 ]
 

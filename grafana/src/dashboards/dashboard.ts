@@ -1,3 +1,4 @@
+import type { DashboardUid } from '@firedrill/prometheus/dashboards'
 import type { Links } from '@firedrill/prometheus/links'
 import {
   type Dashboard,
@@ -8,7 +9,7 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard'
 import type { PanelSource } from '../panels/common.ts'
 import { alertAnnotations, runAnnotations } from './annotations.ts'
-import { type DashboardUid, dashboardNames } from './names.ts'
+import { dashboardNames } from './names.ts'
 import { clusterVariable, datasourceVariable, type VariableName, variables } from './variables.ts'
 
 /** A dashboard as we write it: the panels flow from left to right, then into the next line. */

@@ -1,3 +1,5 @@
+import type { DashboardUid } from '@firedrill/prometheus/dashboards'
+
 /** uid and title of every dashboard, in the order of the links at the top of each. */
 export const dashboardNames = {
   'firedrill-overview': 'Overview',
@@ -9,6 +11,4 @@ export const dashboardNames = {
   'firedrill-topics': 'Topics & disk',
   'firedrill-scenario': 'Scenario',
   'firedrill-slo': 'SLO',
-} as const
-
-export type DashboardUid = keyof typeof dashboardNames
+} as const satisfies Record<DashboardUid, string>

@@ -3,9 +3,9 @@ import { clusterChosen } from './cluster-chosen.ts'
 import { dashboardLinks } from './dashboard-links.ts'
 import { datasourceChosen } from './datasource-chosen.ts'
 import { featuresKnown } from './features.ts'
-import { knownJobs } from './known-jobs.ts'
 import { metricsInCatalogue } from './metrics-in-catalogue.ts'
 import type { Check } from './model.ts'
+import { noJobs } from './no-jobs.ts'
 import { noOverlap } from './no-overlap.ts'
 import { pageLength } from './page-length.ts'
 import { panelTypes } from './panel-types.ts'
@@ -24,7 +24,7 @@ export const checks: readonly Check[] = [
   clusterChosen,
   variablesDeclared,
   severalValues,
-  knownJobs,
+  noJobs,
   panelWords,
   panelUnit,
   panelTypes,

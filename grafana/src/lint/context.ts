@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { jobs } from '@firedrill/prometheus/jobs'
 import type { Links } from '@firedrill/prometheus/links'
 import { catalogue } from '@firedrill/service-kit/metrics/catalogue'
 import { dashboardNames } from '../dashboards/names.ts'
@@ -9,7 +8,7 @@ import type { LintContext } from './model.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 
-/** What the checks compare with: the catalogue, the runbooks, the jobs, the table of features. */
+/** What the checks compare with: the catalogue, the runbooks, the table of features. */
 export function readLintContext(links: Links): LintContext {
   const runbooks = readdirSync(join(root, 'docs', 'runbooks')).map(file => basename(file, '.md'))
   return {
@@ -17,7 +16,6 @@ export function readLintContext(links: Links): LintContext {
     runbooks: new Set(runbooks),
     runbookBase: links.runbooks,
     dashboardUids: new Set(Object.keys(dashboardNames)),
-    jobs: new Set(Object.values(jobs)),
     features: readFeatureTable(readFileSync(join(root, 'grafana', 'README.md'), 'utf8')),
   }
 }

@@ -80,8 +80,6 @@ export interface LintContext {
   /** Address of the runbooks, without a slash at the end. */
   readonly runbookBase: string
   readonly dashboardUids: ReadonlySet<string>
-  /** Names of the scrape jobs. */
-  readonly jobs: ReadonlySet<string>
   /** The table of grafana/README.md. */
   readonly features: readonly Feature[]
 }

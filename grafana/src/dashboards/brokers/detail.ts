@@ -2,10 +2,11 @@ import { brokerMetrics, recordedMetrics } from '@firedrill/service-kit/metrics/b
 import { processMetrics } from '@firedrill/service-kit/metrics/process-metrics'
 import { prometheusMetrics } from '@firedrill/service-kit/metrics/prometheus-metrics'
 import { table } from '../../panels/table.ts'
-import { brokerJob, queriesBy } from '../../queries.ts'
+import { queriesBy } from '../../queries.ts'
+import { ofBrokers } from '../processes.ts'
 
 const { select, rateOfMinute } = queriesBy('broker')
-const scraped = [brokerJob, 'instance=~"$broker"'] as const
+const chosen = 'instance=~"$broker"'
 const byBroker = (expr: string) => `sum by (instance) (${expr})`
 
 /** A line for each broker. */
@@ -24,7 +25,7 @@ export const brokerTable = table({
   columns: [
     {
       title: 'Answers',
-      expr: byBroker(select(prometheusMetrics.up, ...scraped)),
+      expr: byBroker(ofBrokers(select(prometheusMetrics.up, chosen))),
       words: { '0': 'no', '1': 'yes' },
     },
     {
@@ -42,7 +43,7 @@ export const brokerTable = table({
     },
     {
       title: 'Since its start',
-      expr: byBroker(`time() - ${select(processMetrics.startTime, ...scraped)}`),
+      expr: byBroker(`time() - (${ofBrokers(select(processMetrics.startTime, chosen))})`),
       unit: 's',
     },
   ],

@@ -2,12 +2,13 @@ import { brokerMetrics, recordedMetrics } from '@firedrill/service-kit/metrics/b
 import { prometheusMetrics } from '@firedrill/service-kit/metrics/prometheus-metrics'
 import { noneIsGood } from '../../panels/common.ts'
 import { stat } from '../../panels/stat.ts'
-import { brokerJob, queriesBy, target } from '../../queries.ts'
+import { queriesBy, target } from '../../queries.ts'
+import { ofBrokers } from '../processes.ts'
 
 // The verdict is on the whole cluster, whichever brokers are chosen below.
 const { select } = queriesBy()
 const size = { width: 4, height: 4, unit: 'short' } as const
-const up = select(prometheusMetrics.up, brokerJob)
+const up = ofBrokers(select(prometheusMetrics.up))
 
 /** The mission's three, and what they leave out. */
 export const verdictPanels = [

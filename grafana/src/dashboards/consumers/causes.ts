@@ -1,3 +1,4 @@
+import { recordedMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
 import { consumerMetrics } from '@firedrill/service-kit/metrics/consumer-metrics'
 import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
 import { timeSeries } from '../../panels/time-series.ts'
@@ -36,12 +37,17 @@ export const causePanels = [
     title: 'Time for one record, time for one commit',
     runbooks: ['KafkaConsumerCommitSlow'],
     description:
-      'Mean time that the handler takes, and that a commit takes. Good: steady, milliseconds. ' +
+      'Mean time that the handler takes, mean and 99th percentile of a commit. Good: steady, ' +
+      'milliseconds. ' +
       'The records a second that one member can do are 1 divided by the two together.',
     unit: 's',
     targets: [
       target(mean(consumerMetrics.processingDuration, 'group'), '{{group}} record'),
       target(mean(consumerMetrics.commitDuration, 'group'), '{{group}} commit'),
+      target(
+        `max by (group) (${select(recordedMetrics.commitLatencyP99)})`,
+        '{{group}} commit, p99',
+      ),
     ],
   }),
   timeSeries({

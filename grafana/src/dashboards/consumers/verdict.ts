@@ -26,8 +26,9 @@ export const verdictPanels = [
     id: 2,
     title: 'Oldest waiting record',
     description:
-      'Age of the oldest record that a group has yet to process. Good: a few seconds. 60 s is a ' +
-      'ticket and 300 s a page in production.',
+      'Age of the oldest record that a group has yet to process; while a backlog drains also the ' +
+      'time until the slowest is gone. Good: a few seconds. 60 s is a ticket and 300 s a page in ' +
+      'production.',
     unit: 's',
     runbooks: ['KafkaConsumerLagSeconds'],
     thresholds: [
@@ -35,7 +36,10 @@ export const verdictPanels = [
       [60, 'orange'],
       [300, 'red'],
     ],
-    targets: [target(`max(${select(exporterMetrics.groupLagSeconds)})`, 'age')],
+    targets: [
+      target(`max(${select(exporterMetrics.groupLagSeconds)})`, 'age'),
+      target(`max(${select(recordedMetrics.groupLagDrainSeconds)})`, 'until it is gone'),
+    ],
   }),
   stat({
     ...size,

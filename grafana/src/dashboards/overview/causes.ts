@@ -3,9 +3,12 @@ import { consumerMetrics } from '@firedrill/service-kit/metrics/consumer-metrics
 import { processMetrics } from '@firedrill/service-kit/metrics/process-metrics'
 import { producerMetrics } from '@firedrill/service-kit/metrics/producer-metrics'
 import { timeSeries } from '../../panels/time-series.ts'
-import { consumerJob, queriesBy, target } from '../../queries.ts'
+import { queriesBy, target } from '../../queries.ts'
+import { ofMembers } from '../processes.ts'
 
-const { select, increase } = queriesBy()
+const queries = queriesBy()
+const { select, increase } = queries
+const restarts = ofMembers(queries, `changes(${select(processMetrics.startTime)}[1m])`)
 const third = { width: 8, height: 8, unit: 'short', softMax: 5 } as const
 
 /** Below: replication, groups and records given up. */
@@ -37,10 +40,7 @@ export const causePanels = [
     runbooks: ['KafkaConsumerRebalanceStorm', 'KafkaConsumerCrashLooping'],
     targets: [
       target(`max by (group) (${increase(consumerMetrics.rebalances)})`, '{{group}} joins'),
-      target(
-        `sum(changes(${select(processMetrics.startTime, consumerJob)}[1m]))`,
-        'restarts of consumers',
-      ),
+      target(`sum(${restarts})`, 'restarts of members'),
     ],
   }),
   timeSeries({

@@ -2,9 +2,13 @@ import { consumerMetrics } from '@firedrill/service-kit/metrics/consumer-metrics
 import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
 import { processMetrics } from '@firedrill/service-kit/metrics/process-metrics'
 import { timeSeries } from '../../panels/time-series.ts'
-import { consumerJob, queriesBy, target } from '../../queries.ts'
+import { queriesBy, target } from '../../queries.ts'
+import { ofMembers } from '../processes.ts'
 
-const { select, increase } = queriesBy('group')
+const queries = queriesBy('group')
+const { select, increase } = queries
+const restarts = ofMembers(queries, `changes(${select(processMetrics.startTime)}[1m])`)
+const heap = `${select(processMetrics.heapUsed)} / ${select(processMetrics.heapLimit)}`
 const quarter = { width: 6, height: 8, unit: 'short', softMax: 5 } as const
 
 /** Who comes and goes, what the members complain of, and what may kill them. */
@@ -20,10 +24,7 @@ export const memberPanels = [
     runbooks: ['KafkaConsumerGroupEmpty', 'KafkaConsumerCrashLooping'],
     targets: [
       target(`sum by (group) (${select(exporterMetrics.groupMembers)})`, '{{group}}'),
-      target(
-        `sum(changes(${select(processMetrics.startTime, consumerJob)}[1m]))`,
-        'restarts of consumers',
-      ),
+      target(`sum(${restarts})`, 'restarts of members'),
     ],
   }),
   timeSeries({
@@ -67,12 +68,6 @@ export const memberPanels = [
       [null, 'green'],
       [0.85, 'red'],
     ],
-    targets: [
-      target(
-        `max by (instance) (${select(processMetrics.heapUsed, consumerJob)} / ` +
-          `${select(processMetrics.heapLimit, consumerJob)})`,
-        '{{instance}}',
-      ),
-    ],
+    targets: [target(`max by (instance) (${ofMembers(queries, heap)})`, '{{instance}}')],
   }),
 ]

@@ -3,9 +3,12 @@ import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics
 import { processMetrics } from '@firedrill/service-kit/metrics/process-metrics'
 import { noneIsGood } from '../../panels/common.ts'
 import { stat } from '../../panels/stat.ts'
-import { consumerJob, queriesBy, target } from '../../queries.ts'
+import { queriesBy, target } from '../../queries.ts'
+import { ofMembers } from '../processes.ts'
 
-const { select, increaseShown } = queriesBy('group')
+const queries = queriesBy('group')
+const { select, increaseShown } = queries
+const restarts = ofMembers(queries, `changes(${select(processMetrics.startTime)}[$__range])`)
 const size = { width: 6, height: 4, unit: 'short' } as const
 const unsettled = 'state=~"PreparingRebalance|CompletingRebalance|Assigning|Reconciling"'
 
@@ -43,7 +46,7 @@ export const verdictPanels = [
     id: 3,
     title: 'Restarts of consumers',
     description:
-      'How often consumer processes started anew within the time shown, all groups together. ' +
+      'How often member processes started anew within the time shown. ' +
       'Good: as often as you deployed. Each restart makes two rebalances.',
     runbooks: ['KafkaConsumerCrashLooping'],
     thresholds: [
@@ -51,12 +54,7 @@ export const verdictPanels = [
       [1, 'orange'],
       [3, 'red'],
     ],
-    targets: [
-      target(
-        `sum(changes(${select(processMetrics.startTime, consumerJob)}[$__range]))`,
-        'restarts',
-      ),
-    ],
+    targets: [target(`sum(${restarts})`, 'restarts')],
   }),
   stat({
     ...size,

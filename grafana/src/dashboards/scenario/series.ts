@@ -5,9 +5,12 @@ import { ledgerMetrics } from '@firedrill/service-kit/metrics/ledger-metrics'
 import { processMetrics } from '@firedrill/service-kit/metrics/process-metrics'
 import { producerMetrics } from '@firedrill/service-kit/metrics/producer-metrics'
 import { timeSeries } from '../../panels/time-series.ts'
-import { consumerJob, queriesBy, target } from '../../queries.ts'
+import { queriesBy, target } from '../../queries.ts'
+import { ofMembers } from '../processes.ts'
 
-const { select, rate, increase, mean } = queriesBy()
+const queries = queriesBy()
+const { select, rate, increase, mean } = queries
+const restarts = ofMembers(queries, `changes(${select(processMetrics.startTime)}[1m])`)
 const third = { width: 8, height: 8, unit: 'short', softMax: 5 } as const
 const orders = 'topic="orders"'
 
@@ -61,10 +64,7 @@ const causePanels = [
       'minute. Good: 0, or what the fix itself needs.',
     targets: [
       target(`max by (group) (${increase(consumerMetrics.rebalances)})`, '{{group}} joins'),
-      target(
-        `sum(changes(${select(processMetrics.startTime, consumerJob)}[1m]))`,
-        'restarts of consumers',
-      ),
+      target(`sum(${restarts})`, 'restarts of members'),
     ],
   }),
   timeSeries({

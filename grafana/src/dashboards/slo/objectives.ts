@@ -1,46 +1,45 @@
-import { ledgerMetrics } from '@firedrill/service-kit/metrics/ledger-metrics'
-import { producerMetrics } from '@firedrill/service-kit/metrics/producer-metrics'
+import { type Objective, objectives } from '@firedrill/prometheus/slo'
+import { sloMetrics } from '@firedrill/service-kit/metrics/slo-metrics'
 import { queriesBy } from '../../queries.ts'
 
 const { select } = queriesBy()
+const of = ({ slo }: Objective) => `slo="${slo}"`
 
-/** What is promised, and the share of it that failed within a range of time. */
-export interface Objective {
-  readonly name: string
-  /** The share that must be good, from 0 to 1. */
-  readonly target: number
-  failed(range: string): string
+/** The objectives that the rules judge; their targets are the rules' too. */
+export const { freshness, produceSuccess } = objectives
+
+/** Events a second that an objective judges. */
+export const events = (objective: Objective) => select(sloMetrics.events, of(objective))
+
+/** Events a second that miss it. */
+export const errors = (objective: Objective) => select(sloMetrics.errors, of(objective))
+
+/** What is left of the error budget of the longest window. */
+export const budgetLeft = (objective: Objective) =>
+  select(sloMetrics.budgetRemaining, of(objective))
+
+/** Share of the events of the time shown that met the objective. */
+export function kept(objective: Objective): string {
+  const shown = (expr: string) => `sum(avg_over_time(${expr}[$__range]))`
+  return `1 - ${shown(errors(objective))} / (${shown(events(objective))} > 0)`
 }
 
-/** Payments booked within 30 s of their order. */
-export const freshness: Objective = {
-  name: 'Freshness',
-  target: 0.995,
-  failed: range => {
-    const of = (metric: 'paymentsFresh' | 'paymentsDue') =>
-      `max(increase(${select(ledgerMetrics[metric])}[${range}]))`
-    return `1 - ${of('paymentsFresh')} / (${of('paymentsDue')} > 0)`
-  },
+/** How many times faster than allowed the budget is used up, in each window that is recorded. */
+export function burnRate(objective: Objective): string {
+  const ratio = `max by (window) (${select(sloMetrics.errorRatio, of(objective))})`
+  return `${ratio} / ${allowed(objective)}`
 }
 
-/** Records acknowledged, of those acknowledged or given up. */
-export const produceSuccess: Objective = {
-  name: 'Produce success',
-  target: 0.999,
-  failed: range => {
-    const of = (metric: 'recordsSent' | 'recordErrors') =>
-      `sum(increase(${select(producerMetrics[metric])}[${range}]))`
-    const failed = of('recordErrors')
-    return `${failed} / (${of('recordsSent')} + ${failed} > 0)`
-  },
+/** Percent that must be good, and percent that may fail, as one writes them. */
+export function percents({ target }: Objective): { good: string; allowed: string } {
+  return { good: `${rounded(100 * target)} %`, allowed: `${rounded(100 * (1 - target))} %` }
 }
 
-/** How many times faster than allowed the budget is used up. */
-export function burnRate({ failed, target }: Objective, range: string): string {
-  return `(${failed(range)}) / ${allowed(target)}`
+function allowed({ target }: Objective): number {
+  return rounded(1 - target)
 }
 
-/** The share that may fail, without the noise of binary fractions. */
-function allowed(target: number): number {
-  return Number((1 - target).toPrecision(6))
+/** Without the noise of binary fractions. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(6))
 }

@@ -1,4 +1,5 @@
 import { text } from '../../panels/text.ts'
+import { freshness, percents, produceSuccess } from './objectives.ts'
 
 /** What the numbers above promise. */
 export const howToRead = text(
@@ -10,12 +11,15 @@ export const howToRead = text(
     height: 8,
   },
   [
-    '**Freshness**: 99.5 % of the acknowledged orders are paid within 30 s of their event.',
+    `**Freshness**: ${percents(freshness).good} of the acknowledged orders are paid within 30 s ` +
+      'of their event.',
     '',
-    '**Produce success**: 99.9 % of the records are acknowledged, not given up.',
+    `**Produce success**: ${percents(produceSuccess).good} of the records are acknowledged, not ` +
+      'given up.',
     '',
     'What may fail is the **budget**. A **burn rate** of 1 uses it up exactly by the end; 14.4 ' +
       'uses 2 % of a 30-day budget in one hour. An alert needs a long window, so that it ' +
-      'matters, and a short one, so that it stops when the trouble does.',
+      'matters, and a short one, so that it stops when the trouble does. In training an hour ' +
+      'passes in a minute.',
   ].join('\n'),
 )

@@ -4,7 +4,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { jobs } from '@firedrill/prometheus/jobs'
 import { defaultLinks } from '@firedrill/prometheus/links'
 import { dashboardNames } from '../src/dashboards/names.ts'
 import { generatedFiles } from '../src/generated-files.ts'
@@ -72,11 +71,4 @@ test('runbooks can be elsewhere', () => {
   const elsewhere = generatedFiles(links).get('overview.json') ?? ''
   assert.match(elsewhere, /"https:\/\/wiki\.example\/runbooks\/KafkaUnderMinIsr"/)
   assert.doesNotMatch(elsewhere, /127\.0\.0\.1/)
-})
-
-test('scrape jobs can be called otherwise', () => {
-  const theirs = { ...jobs, kafka: 'pods/.*', consumer: 'payments|mails' }
-  const text = [...generatedFiles(defaultLinks, theirs).values()].join('')
-  const named = new Set([...text.matchAll(/job=~?\\"([^"\\]+)/g)].map(([, name]) => name))
-  assert.deepEqual(named, new Set([theirs.kafka, theirs.consumer]))
 })

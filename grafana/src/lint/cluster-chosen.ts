@@ -6,7 +6,10 @@ import { queriesOf } from './queries-of.ts'
 export function clusterChosen(dashboard: DashboardJson): Finding[] {
   return queriesOf(dashboard).flatMap(({ where, expr }) =>
     parseQuery(expr)
-      .selectors.filter(({ matchers }) => !matchers.includes('cluster="$cluster"'))
+      .selectors.filter(
+        ({ matchers }) =>
+          !matchers.some(({ label, value }) => label === 'cluster' && value === '$cluster'),
+      )
       .map(({ metric }) => ({
         check: 'cluster-chosen',
         where,

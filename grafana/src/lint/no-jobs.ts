@@ -6,11 +6,11 @@ import { queriesOf } from './queries-of.ts'
 export function noJobs(dashboard: DashboardJson): Finding[] {
   return queriesOf(dashboard).flatMap(({ where, expr }) =>
     parseQuery(expr)
-      .selectors.filter(({ matchers }) => /[{,]\s*job\s*[=!]/.test(matchers))
-      .map(({ metric, matchers }) => ({
+      .selectors.filter(({ matchers }) => matchers.some(({ label }) => label === 'job'))
+      .map(({ metric }) => ({
         check: 'no-jobs',
         where,
-        problem: `${metric}${matchers} names a scrape job`,
+        problem: `${metric} is selected by the name of a scrape job`,
       })),
   )
 }

@@ -1,5 +1,4 @@
 import type { DashboardJson, Finding } from './model.ts'
-import { parseQuery } from './promql.ts'
 import { queriesOf } from './queries-of.ts'
 
 /** A variable that may have several values stands behind `=~` or `!~`. */
@@ -7,11 +6,7 @@ export function severalValues(dashboard: DashboardJson): Finding[] {
   const multi = dashboard.templating.list.filter(variable => variable.multi)
   return queriesOf(dashboard).flatMap(({ where, expr }) =>
     multi
-      .filter(({ name }) =>
-        parseQuery(expr).selectors.some(({ matchers }) =>
-          new RegExp(`[^=!]=\\s*"[^"]*\\$${name}\\b`).test(matchers),
-        ),
-      )
+      .filter(({ name }) => new RegExp(`=\\s*"[^"]*\\$${name}\\b`).test(expr))
       .map(({ name }) => ({
         check: 'several-values',
         where,

@@ -15,6 +15,7 @@ export function makeOrderBatches(
   const sequences = createSequences([topic])
   const makeOrder = createLedgerEvents({
     ...{ topic, stream: topic, type: 'order', settings, sequences, partitions },
+    onIncompatible: () => undefined,
   })
   const anyNumber = { ...settings(), maxInFlightSends: Number.POSITIVE_INFINITY }
   const accumulator = createAccumulator(() => anyNumber)

@@ -1,5 +1,7 @@
 import { type Static, Type } from 'typebox'
 
+const codecs = ['none', 'gzip', 'snappy', 'zstd'] as const
+
 /** How records become batches and batches become requests; all of it may differ by topic. */
 const batching = {
   lingerMs: Type.Integer({
@@ -20,10 +22,13 @@ const batching = {
     maximum: 100_000,
     description: 'Records that fit a batch; 1 makes a request of every record.',
   }),
-  compression: Type.Union([Type.Literal('none'), Type.Literal('gzip'), Type.Literal('snappy')], {
-    default: 'snappy',
-    description: 'How the records of a batch are compressed.',
-  }),
+  compression: Type.Union(
+    codecs.map(codec => Type.Literal(codec)),
+    {
+      default: 'snappy',
+      description: 'How the records of a batch are compressed.',
+    },
+  ),
   acks: Type.Union([Type.Literal(-1), Type.Literal(1), Type.Literal(0)], {
     default: -1,
     description: 'Who must have a batch before it counts as sent: all in sync, leader, nobody.',

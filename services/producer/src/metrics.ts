@@ -17,6 +17,7 @@ export function createProducerMetrics(registry: Registry) {
     recordsSent: counter(registry, specs.recordsSent),
     backpressure: counter(registry, specs.backpressure),
     withdrawnRecords: counter(registry, specs.withdrawnRecords),
+    incompatibleEvents: counter(registry, specs.incompatibleEvents),
   }
   const recordErrors = counter(registry, specs.recordErrors)
   const histograms = {

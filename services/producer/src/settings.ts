@@ -39,6 +39,17 @@ export const settingsSchema = Type.Object(
           'stay in one partition, and so in order.',
       },
     ),
+    eventVersion: Type.Union([Type.Literal(1), Type.Literal(2)], {
+      default: 1,
+      description:
+        'Version of the events. 2 moves amount_cents into amount {value, currency}, which the ' +
+        'readers of today cannot read.',
+    }),
+    compatibilityCheck: Type.Boolean({
+      default: true,
+      description:
+        'Send no version that the readers cannot read, but the one before, and count it.',
+    }),
     ordersTopic: topicName('orders', 'Topic that orders go to.'),
     invoicesTopic: topicName('invoices', 'Topic that invoices go to.'),
     auditTopic: topicName('audit', 'Topic that audit records go to.'),
@@ -92,8 +103,9 @@ export const settingsSchema = Type.Object(
     auditBytes: Type.Integer({
       default: 1024,
       minimum: 256,
-      maximum: 65_536,
-      description: 'Size of an audit record; its content hardly compresses.',
+      maximum: 4_000_000,
+      description:
+        'Size of an audit record; its content hardly compresses. Topics take 1 MB by default.',
     }),
   },
   { additionalProperties: false },

@@ -70,6 +70,14 @@ suite('POST /bursts', () => {
     assert.deepEqual(offered.at(-1), ['audit', 'audit', 1, {}], 'where the stream goes')
   })
 
+  test('sends malformed orders or invoices when asked to, but no such audit records', async () => {
+    const answer = await post({ topic: 'orders', records: 2, malformed: true })
+    assert.equal(answer.statusCode, 202)
+    assert.deepEqual(offered, [['orders', 'orders', 2, { malformed: true }]])
+    const refusal = await post({ kind: 'audit', records: 2, malformed: true })
+    assert.deepEqual(refusal.json().fields[0].field, 'malformed')
+  })
+
   test('refuses a topic without a kind to send, without a stream, or with another one', async () => {
     const refusals = [
       [{ records: 1 }, 'topic'],

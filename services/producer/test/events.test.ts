@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { beforeEach, suite, test } from 'node:test'
+import { isAccountEvent } from '@firedrill/service-kit/kafka/account-event'
 import { createSequences, type Sequences } from '../src/ledger/sequences.ts'
 import { accountsOfPartition } from '../src/load/accounts.ts'
 import { createAuditEvents } from '../src/load/audit-events.ts'
@@ -11,7 +12,12 @@ suite('the records', () => {
   let settings: ProducerSettings
   let sequences: Sequences
   let partitions: Partitions
+  let incompatible: number
+  const onIncompatible = () => {
+    incompatible += 1
+  }
   beforeEach(() => {
+    incompatible = 0
     settings = { ...defaultSettings, accounts: 20 }
     sequences = createSequences(['orders', 'invoices'])
     partitions = createPartitions()
@@ -24,7 +30,7 @@ suite('the records', () => {
       topic,
       stream: 'orders',
       type: 'order',
-      ...{ settings: () => settings, sequences, partitions },
+      ...{ settings: () => settings, sequences, partitions, onIncompatible },
     })
 
   test('of orders have unique ids and a sequence from 1 for each account', () => {
@@ -106,10 +112,39 @@ suite('the records', () => {
     assert.ok(hot > 850 && hot < 1150, `${hot} of 2000`)
   })
 
+  test('of version 2 move the amount, so that readers of today cannot use them', () => {
+    settings = { ...settings, eventVersion: 2, compatibilityCheck: false }
+    const { value, entry } = orders()({})
+    const event = JSON.parse(value)
+    assert.ok(!isAccountEvent(event))
+    const amount = { value: ((entry?.amountCents ?? 0) / 100).toFixed(2), currency: 'EUR' }
+    assert.deepEqual([event.version, event.amount, event.amount_cents], [2, amount, undefined])
+    assert.equal(incompatible, 0)
+  })
+
+  test('of version 2 go out in version 1 while the check is on, and are counted', () => {
+    settings = { ...settings, eventVersion: 2, compatibilityCheck: true }
+    const make = orders()
+    for (let made = 0; made < 3; made += 1) {
+      assert.ok(isAccountEvent(JSON.parse(make({}).value)))
+    }
+    assert.equal(incompatible, 3)
+  })
+
+  test('that are malformed have the key of a normal account, and are never payable', () => {
+    const { key, value, entry } = orders()({ malformed: true, accounts: ['ACC00007'] })
+    const event = JSON.parse(value)
+    assert.ok(!isAccountEvent(event))
+    assert.equal(key, 'ACC00007')
+    assert.equal(event.event_id, 'BAD_ACC00007_1')
+    assert.deepEqual([entry?.eventId, entry?.payable], ['BAD_ACC00007_1', false])
+    assert.equal(orders()({ accounts: ['ACC00007'] }).entry?.payable, true)
+  })
+
   test('of orders and invoices never share an id', () => {
     const invoices = createLedgerEvents({
       ...{ topic: 'invoices', stream: 'invoices', type: 'invoice' },
-      ...{ settings: () => settings, sequences, partitions },
+      ...{ settings: () => settings, sequences, partitions, onIncompatible },
     })
     const accounts = ['ACC00001']
     const make = orders()
@@ -119,7 +154,7 @@ suite('the records', () => {
 
   test('of audit have the size that was asked for and do not compress', () => {
     const make = createAuditEvents({ topic: 'audit', settings: () => settings, partitions })
-    for (const auditBytes of [256, 1024, 65_536]) {
+    for (const auditBytes of [256, 1024, 4_000_000]) {
       settings = { ...settings, auditBytes }
       const { bytes, value, entry } = make({})
       assert.equal(bytes, auditBytes)

@@ -10,6 +10,9 @@ CREATE TABLE IF NOT EXISTS order_intents (
   created_at timestamptz NOT NULL DEFAULT now()
 );
 
+-- Not payable: a record that was made malformed, so that no payment of it is due.
+ALTER TABLE order_intents ADD COLUMN IF NOT EXISTS payable boolean NOT NULL DEFAULT true;
+
 CREATE TABLE IF NOT EXISTS order_acks (
   seq bigserial PRIMARY KEY,
   event_id text NOT NULL,

@@ -45,6 +45,12 @@ export const producerMetrics = defineMetrics('producer', {
     help: 'Waiting records that the application took back: its rate was lowered, or it ended.',
     labels: ['topic'],
   },
+  incompatibleEvents: {
+    name: 'kafka_producer_incompatible_events_total',
+    type: 'counter',
+    help: 'Events whose version readers cannot read: the check had them sent in the one before.',
+    labels: ['topic'],
+  },
   batchSizeBytes: {
     name: 'kafka_producer_batch_size_bytes',
     type: 'histogram',

@@ -1,7 +1,8 @@
+import type { AccountEvent } from '@firedrill/service-kit/kafka/account-event'
 import { type BookingTable, bookEntries, type Entry } from '../ledger/book-entries.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { IncomingRecord } from '../processing/record.ts'
-import { type AccountEvent, parseAccountEvent } from './account-event.ts'
+import { parseAccountEvent } from './account-event.ts'
 import type { Handler, Outcome } from './handler.ts'
 import type { SequenceWatch } from './sequence-watch.ts'
 

@@ -1,5 +1,6 @@
+import type { AccountEvent } from '@firedrill/service-kit/kafka/account-event'
 import type { Logger } from '@firedrill/service-kit/logger'
-import { type AccountEvent, parseAccountEvent } from './account-event.ts'
+import { parseAccountEvent } from './account-event.ts'
 import type { Handler } from './handler.ts'
 
 /** Writes a receipt for each order; where a mail server would be, there is the trace log. */

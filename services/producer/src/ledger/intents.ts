@@ -6,10 +6,12 @@ import type { Batch, LedgerEntry } from '../send/record.ts'
 const insertIntents = `
   WITH given AS (
     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[],
-      $6::text[]) AS r (event_id, topic, account_id, account_sequence, amount_cents, stream)
+      $6::text[], $7::boolean[])
+      AS r (event_id, topic, account_id, account_sequence, amount_cents, stream, payable)
   ), intents AS (
-    INSERT INTO order_intents (event_id, topic, account_id, account_sequence, amount_cents)
-    SELECT event_id, topic, account_id, account_sequence, amount_cents FROM given
+    INSERT INTO order_intents
+      (event_id, topic, account_id, account_sequence, amount_cents, payable)
+    SELECT event_id, topic, account_id, account_sequence, amount_cents, payable FROM given
     ON CONFLICT (event_id) DO NOTHING
   )
   INSERT INTO account_sequences AS s (topic, account_id, last_sequence)
@@ -42,6 +44,7 @@ export async function insertBatchIntents(
       entries.map(entry => entry.sequence),
       entries.map(entry => entry.amountCents),
       entries.map(entry => entry.stream),
+      entries.map(entry => entry.payable),
     ],
   })
 }

@@ -30,8 +30,7 @@ export function createAuditEvents({ topic, settings, partitions }: AuditParts): 
     }
     const bare = JSON.stringify({ ...fields, detail: '' })
     const fill = Math.max(0, auditBytes - bare.length - account.length)
-    const from = randomBelow(noise.length - fill)
-    const value = `${bare.slice(0, -2)}${noise.slice(from, from + fill)}"}`
+    const value = `${bare.slice(0, -2)}${excerpt(noise, fill)}"}`
     return {
       topic,
       partition: partition ?? partitions.choose(topic, account),
@@ -41,4 +40,11 @@ export function createAuditEvents({ topic, settings, partitions }: AuditParts): 
       timestamp: String(createdAtMs),
     }
   }
+}
+
+/** So many characters of the text, from anywhere in it, over again where it is too short. */
+function excerpt(text: string, length: number): string {
+  if (length >= text.length) return text.repeat(Math.ceil(length / text.length)).slice(0, length)
+  const from = randomBelow(text.length - length)
+  return text.slice(from, from + length)
 }

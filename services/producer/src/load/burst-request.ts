@@ -15,6 +15,9 @@ const burstSchema = Type.Object(
     partition: Type.Optional(
       Type.Integer({ minimum: 0, description: 'Only accounts whose key goes to this partition.' }),
     ),
+    malformed: Type.Optional(
+      Type.Boolean({ description: 'Orders or invoices that no reader can use.' }),
+    ),
   },
   { additionalProperties: false },
 )

@@ -36,7 +36,11 @@ export function createBursts(parts: BurstParts) {
     if (!isStarted()) throw new OperationalError(commonErrors.notReady, 'Kafka or the ledger')
     const { kind, topic } = placeOf(request, routes, settings())
     await refuseUnknown(topic, parts)
-    const choice = choiceOf(request, topic, parts)
+    if (request.malformed === true && kind === 'audit') {
+      throw refused('malformed', 'is for orders and invoices: nobody looks into audit records')
+    }
+    const malformed = request.malformed === true && { malformed: true }
+    const choice = { ...choiceOf(request, topic, parts), ...malformed }
     const intake: Intake = routes.open(kind, topic)
     intake.burst(request.records, choice)
     const { accounts } = choice

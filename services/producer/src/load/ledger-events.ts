@@ -3,6 +3,7 @@ import type { Partitions } from '../send/partitions.ts'
 import type { ProducerSettings } from '../settings.ts'
 import { createAccountPicker } from './account-picker.ts'
 import { anyOf, randomBelow } from './accounts.ts'
+import { createEventWriter, malformedValue } from './event-values.ts'
 import type { RecordSource } from './record-source.ts'
 
 interface LedgerEventParts {
@@ -13,33 +14,30 @@ interface LedgerEventParts {
   readonly settings: () => ProducerSettings
   readonly sequences: Sequences
   readonly partitions: Partitions
+  /** Told of each event that was not sent in its version, because readers could not read it. */
+  onIncompatible(): void
 }
 
-const idPrefixes = { order: 'TXN', invoice: 'INV' } as const
+const idPrefixes = { order: 'TXN', invoice: 'INV', malformed: 'BAD' } as const
 const highestAmountCents = 50_000
 
 /**
- * Makes orders or invoices: JSON {event_id, type, account_id, sequence, amount_cents,
- * occurred_at}, with an event id that no other event of this ledger has.
+ * Makes orders or invoices: JSON {event_id, type, account_id, occurred_at, sequence,
+ * amount_cents}, with an event id that no other event of this ledger has.
  */
 export function createLedgerEvents(parts: LedgerEventParts): RecordSource {
   const { topic, stream, type, settings, sequences, partitions } = parts
   const pick = createAccountPicker(settings)
-  return ({ accounts, partition }) => {
-    const account = accounts === undefined ? pick() : anyOf(accounts)
-    const sequence = sequences.next(stream, account)
-    const eventId = `${idPrefixes[type]}_${account}_${sequence}`
+  const write = createEventWriter(settings, parts.onIncompatible)
+  return ({ accounts, partition, malformed = false }) => {
+    const accountId = accounts === undefined ? pick() : anyOf(accounts)
+    const sequence = sequences.next(stream, accountId)
+    const eventId = idOf(malformed ? 'malformed' : type, accountId, sequence)
     const amountCents = 1 + randomBelow(highestAmountCents)
     const createdAtMs = Date.now()
-    const key = keyOf(settings().keyBy, account, eventId)
-    const value = JSON.stringify({
-      event_id: eventId,
-      type,
-      account_id: account,
-      sequence,
-      amount_cents: amountCents,
-      occurred_at: new Date(createdAtMs).toISOString(),
-    })
+    const key = keyOf(settings().keyBy, accountId, eventId)
+    const fields = { eventId, type, accountId, sequence, amountCents, createdAtMs }
+    const value = malformed ? malformedValue(fields) : write(fields)
     return {
       topic,
       partition: partition ?? partitions.choose(topic, key),
@@ -47,7 +45,7 @@ export function createLedgerEvents(parts: LedgerEventParts): RecordSource {
       value,
       bytes: Buffer.byteLength(value) + (key === null ? 0 : Buffer.byteLength(key)),
       timestamp: String(createdAtMs),
-      entry: { eventId, stream, accountId: account, sequence, amountCents },
+      entry: { eventId, stream, accountId, sequence, amountCents, payable: !malformed },
     }
   }
 }
@@ -55,4 +53,8 @@ export function createLedgerEvents(parts: LedgerEventParts): RecordSource {
 function keyOf(keyBy: ProducerSettings['keyBy'], account: string, eventId: string): string | null {
   if (keyBy === 'none') return null
   return keyBy === 'account_id' ? account : eventId
+}
+
+function idOf(kind: keyof typeof idPrefixes, accountId: string, sequence: number): string {
+  return `${idPrefixes[kind]}_${accountId}_${sequence}`
 }

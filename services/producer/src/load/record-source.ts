@@ -6,6 +6,8 @@ export interface Choice {
   readonly accounts?: readonly string[]
   /** This partition, whatever the key; the key decides where absent. */
   readonly partition?: number
+  /** A value that no reader can use, under the key of a normal account. */
+  readonly malformed?: boolean
 }
 
 /** Makes the next record of a topic. */

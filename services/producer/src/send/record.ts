@@ -7,6 +7,8 @@ export interface LedgerEntry {
   /** Per stream and account, from 1. */
   readonly sequence: number
   readonly amountCents: number
+  /** False for a record that was made malformed: nobody can pay it. */
+  readonly payable: boolean
 }
 
 /**

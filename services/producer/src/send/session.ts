@@ -43,6 +43,7 @@ const codecs = {
   none: kafkajs.CompressionTypes.None,
   gzip: kafkajs.CompressionTypes.GZIP,
   snappy: kafkajs.CompressionTypes.Snappy,
+  zstd: kafkajs.CompressionTypes.ZSTD,
 } as const
 
 /** Begins to connect at once. */

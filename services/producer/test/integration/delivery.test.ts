@@ -43,7 +43,7 @@ suite('what the producer sends', () => {
   }
 
   test('is acknowledged in the ledger at the offset that it has in Kafka', async () => {
-    for (const compression of ['none', 'gzip', 'snappy']) {
+    for (const compression of ['none', 'gzip', 'snappy', 'zstd']) {
       await producer.patch({ compression, batchBytes: compression === 'gzip' ? 500 : 32_768 })
       await burst(300)
     }
@@ -108,6 +108,15 @@ suite('what the producer sends', () => {
     const series = `kafka_producer_backpressure_total{topic="${orders}"}`
     assert.ok((seriesIn(await producer.metrics(), series) ?? 0) >= 1)
     await producer.patch({ maxBufferedRecords: 10_000 })
+  })
+
+  test('may be malformed: recorded as not payable, and acknowledged like any other', async () => {
+    await burst(3, { malformed: true })
+    const { rows } = await world.pool.query(
+      `SELECT count(*)::int AS n FROM order_intents JOIN order_acks USING (event_id)
+       WHERE NOT payable AND event_id LIKE 'BAD_%'`,
+    )
+    assert.equal(rows[0].n, 3)
   })
 
   test('goes on after a change that needs another kafkajs producer', async () => {

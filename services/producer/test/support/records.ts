@@ -12,7 +12,14 @@ export function record(options: Partial<OutgoingRecord> = {}): OutgoingRecord {
 /** A record that the ledger follows. */
 export function order(eventId: string): OutgoingRecord {
   return record({
-    entry: { eventId, stream: 'orders', accountId: 'ACC00001', sequence: 1, amountCents: 100 },
+    entry: {
+      eventId,
+      stream: 'orders',
+      accountId: 'ACC00001',
+      sequence: 1,
+      amountCents: 100,
+      payable: true,
+    },
   })
 }
 

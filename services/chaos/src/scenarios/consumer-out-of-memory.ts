@@ -28,7 +28,7 @@ export const consumerOutOfMemory = defineScenario({
   params: Type.Object(
     {
       orders: Type.Integer({ default: 60_000, minimum: 20_000, maximum: 200_000 }),
-      heapLimitMb: Type.Integer({ default: 64, minimum: 48, maximum: 96 }),
+      heapLimitMb: Type.Integer({ default: 64, minimum: 64, maximum: 128 }),
     },
     { additionalProperties: false },
   ),

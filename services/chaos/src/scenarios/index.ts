@@ -4,6 +4,7 @@ import { diskFills } from './disk-fills.ts'
 import { duplicatePayments } from './duplicate-payments.ts'
 import { exactlyOnceBroken } from './exactly-once-broken.ts'
 import { flushStorm } from './flush-storm.ts'
+import { hotPartition } from './hot-partition.ts'
 import { hungTransaction } from './hung-transaction.ts'
 import { networkThreadsBusy } from './network-threads-busy.ts'
 import { noController } from './no-controller.ts'
@@ -11,8 +12,15 @@ import { noop } from './noop.ts'
 import { notEnoughReplicas } from './not-enough-replicas.ts'
 import { offlinePartitions } from './offline-partitions.ts'
 import { oneSlowPartition } from './one-slow-partition.ts'
+import { orderingLost } from './ordering-lost.ts'
+import { rebalanceStorm } from './rebalance-storm.ts'
+import { repartitionTrap } from './repartition-trap.ts'
 import { requestHandlersBusy } from './request-handlers-busy.ts'
+import { retentionEatsBacklog } from './retention-eats-backlog.ts'
+import { runningButIdle } from './running-but-idle.ts'
 import type { Scenario } from './scenario.ts'
+import { slowCommits } from './slow-commits.ts'
+import { slowProducer } from './slow-producer.ts'
 import { throttledProducer } from './throttled-producer.ts'
 import { tooManyConsumers } from './too-many-consumers.ts'
 import { uncleanLeaderElection } from './unclean-election.ts'
@@ -34,6 +42,14 @@ export const scenarios: readonly Scenario[] = [
   throttledProducer,
   hungTransaction,
   tooManyConsumers,
+  retentionEatsBacklog,
+  slowCommits,
   diskFills,
+  runningButIdle,
+  slowProducer,
+  rebalanceStorm,
+  orderingLost,
+  hotPartition,
+  repartitionTrap,
   exactlyOnceBroken,
 ]

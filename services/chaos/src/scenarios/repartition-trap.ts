@@ -14,6 +14,9 @@ import { ofABacklog } from './symptoms.ts'
 
 const topic = 'drill-orders'
 const group = 'payment-service'
+const everyMember = [...payments, ...spares]
+// Added partitions are noticed within this time.
+const metadataMaxAgeMs = 3000
 const inversions = ledgerMetrics.sequenceInversions.name
 
 export const repartitionTrap = defineScenario({
@@ -35,11 +38,10 @@ export const repartitionTrap = defineScenario({
   ttlSeconds: 900,
   faults: ({ delayMs, backlog }) => [
     ownedTopic.with({ topic, partitions: 3, replicas: 3, config: {} }),
-    ...setAll([...payments, ...spares], { topics: [topic], processingDelayMs: delayMs }),
-    // Added partitions are noticed within this time.
+    ...setAll(everyMember, { topics: [topic], processingDelayMs: delayMs, metadataMaxAgeMs }),
     serviceSettings.with({
       service: 'producer',
-      set: { ordersTopic: topic, metadataMaxAgeMs: 3000, accounts: 200 },
+      set: { ordersTopic: topic, metadataMaxAgeMs, accounts: 200 },
     }),
     burst.with({ topic, kind: 'orders', records: backlog, settle: true }),
     addPartitions.with({ topic, partitions: 6 }),
@@ -72,7 +74,7 @@ export const repartitionTrap = defineScenario({
       {
         id: 'drain',
         title: 'Drain the backlog: take the slow call out of the path',
-        acts: () => setAll([...payments, ...spares], { processingDelayMs: 0 }),
+        acts: () => setAll(everyMember, { processingDelayMs: 0 }),
       },
     ],
     wrong: [

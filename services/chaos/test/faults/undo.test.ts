@@ -1,50 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addPartitions } from '../../src/faults/add-partitions.ts'
-import { brokerConfig } from '../../src/faults/broker-config.ts'
-import type { FaultUse } from '../../src/faults/fault.ts'
 import { load } from '../../src/faults/load.ts'
-import { offsets } from '../../src/faults/offsets.ts'
 import { ownedTopic } from '../../src/faults/owned-topic.ts'
-import { processControl } from '../../src/faults/process.ts'
 import { pulse } from '../../src/faults/pulse.ts'
-import { quota } from '../../src/faults/quota.ts'
-import { serviceSettings } from '../../src/faults/service-settings.ts'
 import { topicConfig } from '../../src/faults/topic-config.ts'
 import { transaction } from '../../src/faults/transaction.ts'
 import { applyAct, prepareAct, revertAct } from '../../src/runs/acts.ts'
-import { createStackDouble, type StackDouble } from '../support/stack-double.ts'
+import { changingUses, stateOf } from '../support/fault-uses.ts'
+import { createStackDouble } from '../support/stack-double.ts'
 
 const topic = 'drill-test'
-const uses: FaultUse[] = [
-  topicConfig.with({ topic: 'orders', key: 'retention.ms', value: '1000' }),
-  topicConfig.with({ topic: 'orders', key: 'flush.messages', value: '1' }),
-  topicConfig.with({ topic: 'orders', key: 'retention.ms', value: null }),
-  brokerConfig.with({ broker: 'kafka-2', key: 'num.io.threads', value: '1' }),
-  quota.with({ clientId: 'producer', key: 'producer_byte_rate', value: 1000 }),
-  serviceSettings.with({ service: 'payment-1', set: { dedupe: false } }),
-  processControl.with({ process: 'kafka-3', action: 'pause' }),
-  processControl.with({ process: 'leader:orders', action: 'stop' }),
-  offsets.with({ group: 'email-service', topic: 'orders', to: 'latest' }),
-  ownedTopic.with({ topic, partitions: 2, replicas: 1, config: {} }),
-]
 
-/** What a revert must restore; a table that became empty is as good as none. */
-function stateOf({
-  processes,
-  settings,
-  topics,
-  brokers,
-  quotas,
-  offsets,
-  partitions,
-}: StackDouble) {
-  const full = Object.entries(quotas).filter(([, row]) => Object.keys(row).length > 0)
-  const state = { processes, settings, topics, brokers, offsets, partitions }
-  return structuredClone({ ...state, quotas: Object.fromEntries(full) })
-}
-
-for (const use of uses) {
+for (const use of changingUses) {
   const title = `${use.fault} ${JSON.stringify(use.params)}`
   test(`${title} is undone from its journal, twice over`, async () => {
     const stack = createStackDouble()

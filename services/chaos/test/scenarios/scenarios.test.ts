@@ -5,6 +5,7 @@ import { check } from '@firedrill/service-kit/validation'
 import { type TSchema, Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { consumerSettings } from '../../../consumer/src/settings.ts'
+import { checkBurst } from '../../../producer/src/load/burst-request.ts'
 import { settingsSchema as producerSettings } from '../../../producer/src/settings.ts'
 import { findFault } from '../../src/faults/index.ts'
 import { stackProcesses } from '../../src/processes/stack.ts'
@@ -26,6 +27,10 @@ for (const scenario of scenarios) {
       for (const claim of fault.claims(use.params)) assertKnown(claim)
       assert.equal(typeof fault.describe(use.params), 'string')
       if (use.fault === 'service-settings') assertKnownSettings(use.params)
+      if (use.fault === 'burst') {
+        const { settle: _, ...request } = use.params
+        assert.doesNotThrow(() => checkBurst(request))
+      }
     }
     assert.equal(scenario.recovered === null, scenario.kind === 'control')
   })

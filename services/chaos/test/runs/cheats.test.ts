@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { createTestService } from '../support/service.ts'
+import { createStackDouble } from '../support/stack-double.ts'
+
+/** A group that consumed 1,000 records, and whose offsets then passed so many. */
+function groupThatPassed(records: number) {
+  return async (selector: string) => {
+    const start = Date.now() / 1000 - 30
+    const value = selector.includes('committed_offset') ? records : 1000
+    const samples = [[start, 0] as const, [start + 29, value] as const]
+    return [{ labels: {}, samples }]
+  }
+}
+
+test('offsets that were moved by hand leave the run active, whatever the metrics say', async t => {
+  const stack = createStackDouble()
+  const { call, reach } = await createTestService(t, stack)
+  stack.prometheus.range = groupThatPassed(9000)
+  const { body: run } = await call('POST', '/runs', { scenario: 'consumers-gone', ttlSeconds: 12 })
+  await reach(run.id, 'ACTIVE')
+  const offsets = { group: 'email-service', topic: 'orders', to: 'latest' }
+  await call('POST', '/actions', { action: 'offsets', params: offsets })
+  // The lag is gone and no alert fires: all that Prometheus can see is well.
+  stack.holds = () => true
+  const ended = await reach(run.id, 'RECOVERED')
+  assert.equal(ended.recovered, false)
+  assert.ok(ended.timeline.some(({ state }) => state === 'EXPIRED'))
+})
+
+test('the same group recovers when it has consumed what its offsets passed', async t => {
+  const stack = createStackDouble()
+  const { call, reach } = await createTestService(t, stack)
+  stack.prometheus.range = groupThatPassed(9000)
+  const { body: run } = await call('POST', '/runs', { scenario: 'consumers-gone', ttlSeconds: 60 })
+  await reach(run.id, 'ACTIVE')
+  stack.holds = () => true
+  await new Promise(resolve => setTimeout(resolve, 100))
+  stack.prometheus.range = groupThatPassed(1000)
+  const ended = await reach(run.id, 'RECOVERED')
+  assert.equal(ended.recovered, true)
+})

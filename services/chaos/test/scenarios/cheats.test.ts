@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { Value } from 'typebox/value'
+import { fillIn } from '../../src/runs/recovery.ts'
+import {
+  lagBelow,
+  paymentsFlow,
+  sendsWhatIsOffered,
+  sentAtLeast,
+  stillProducing,
+  stillWritten,
+} from '../../src/scenarios/conditions.ts'
+import { scenarios } from '../../src/scenarios/index.ts'
+import type { Condition } from '../../src/scenarios/recovery.ts'
+import type { Scenario } from '../../src/scenarios/scenario.ts'
+import { holds, type TestSeries } from '../support/promql.ts'
+
+/** The run was created after one minute and broken after 62 s; now it is three minutes. */
+const moments = { createdAt: 60_000, injectedAt: 62_000 }
+const now = 180
+
+async function verdict(condition: Condition, series: TestSeries[]): Promise<boolean> {
+  assert.equal(condition.kind, 'promql')
+  const expr = condition.kind === 'promql' ? condition.expr : ''
+  return holds(fillIn(expr, moments, now * 1000), series, now)
+}
+
+const counter = (name: string, values: string, labels = 'topic="orders"') => ({
+  series: `${name}{${labels}}`,
+  values,
+})
+const sent = 'kafka_producer_records_sent_total'
+const offered = 'kafka_producer_offered_records_total'
+const end = 'kafka_topic_partition_end_offset'
+const lag = 'kafka_consumer_group_lag'
+
+test('a producer that stops or is slowed down is not a cure', async () => {
+  const condition = stillProducing('orders')
+  assert.equal(await verdict(condition, [counter(sent, '0+100x200')]), true)
+  assert.equal(await verdict(condition, [counter(sent, '0+100x70 7000+0x130')]), false)
+  assert.equal(await verdict(condition, [counter(sent, '0+100x70 7000+40x130')]), false)
+  assert.equal(await verdict(condition, [counter(sent, '0+100x70 stale')]), false)
+})
+
+test('a lower offer is seen, though all of it gets through', async () => {
+  const low = [counter(sent, '0+10x200'), counter(offered, '0+10x200')]
+  assert.equal(await verdict(sendsWhatIsOffered('orders', 0), low), true)
+  assert.equal(await verdict(sentAtLeast('orders', 80), low), false)
+  const behind = [counter(sent, '0+80x200'), counter(offered, '0+100x200')]
+  assert.equal(await verdict(sendsWhatIsOffered('orders', 0), behind), false)
+  assert.equal(await verdict(sentAtLeast('orders', 80), behind), true)
+})
+
+test('a topic that was deleted is not a cure', async () => {
+  const labels = 'topic="drill-x",partition="0",group="g"'
+  const gone = [counter(end, '0+5x100 stale', labels), counter(lag, '90+0x100 stale', labels)]
+  assert.equal(await verdict(stillWritten('drill-x'), gone), false)
+  assert.equal(await verdict(lagBelow('g', 'drill-x', 500, 0), gone), false)
+  const there = [counter(end, '0+5x200', labels), counter(lag, '90+0x200', labels)]
+  assert.equal(await verdict(stillWritten('drill-x'), there), true)
+  assert.equal(await verdict(lagBelow('g', 'drill-x', 500, 0), there), true)
+})
+
+test('consumers that do nothing are not a cure', async () => {
+  const paid = (values: string) => [{ series: 'ledger_payments_total', values }]
+  assert.equal(await verdict(paymentsFlow(), paid('0+100x200')), true)
+  assert.equal(await verdict(paymentsFlow(), paid('0+100x70 7000+0x130')), false)
+})
+
+function conditionsOf(scenario: Scenario): Condition[] {
+  const params = Value.Default(scenario.params, {}) as Record<string, unknown>
+  return [...(scenario.recovered?.conditions(params) ?? [])]
+}
+
+function exprsOf(scenario: Scenario): string[] {
+  return conditionsOf(scenario).flatMap(each => (each.kind === 'promql' ? [each.expr] : []))
+}
+
+for (const scenario of scenarios.filter(({ kind }) => kind === 'drill')) {
+  test(`${scenario.id}: no shortcut is taken for recovery`, () => {
+    const exprs = exprsOf(scenario)
+    // Silencing an alert changes neither rules nor metrics: no predicate asks for alerts.
+    for (const expr of exprs) assert.doesNotMatch(expr, /ALERTS|alertmanager|absent|vector\(/)
+    // Whoever looks at a lag also looks at whether records were skipped.
+    const groups = exprs.flatMap(expr => [
+      ...expr.matchAll(/kafka_consumer_group_lag\{group="([^"]+)",topic="([^"]+)"/g),
+    ])
+    for (const [, group, topic] of groups) {
+      const isSeen = conditionsOf(scenario).some(
+        each => 'group' in each && each.group === group && each.topic === topic,
+      )
+      assert.ok(isSeen, `${group} on ${topic} may be skipped`)
+    }
+    // Something has to flow or to be there: a dead or empty stack recovers from nothing.
+    assert.ok(
+      exprs.some(expr => /records_sent_total|end_offset|ledger_payments_total|\bup\{/.test(expr)),
+      'nobody sees whether anything is written',
+    )
+  })
+}

@@ -21,7 +21,8 @@ for (const text of generatedFiles(defaultLinks).values()) {
     results.push(...(await evaluatePanels(dashboard, choice, prometheus)))
   }
 }
-for (const { where, outcome, detail, emptyQueries } of results) {
+for (const { where, outcome, detail, emptyQueries, unnamed } of results) {
+  for (const label of unnamed) report(where, `no series has the label ${label} of its name`)
   if (outcome === 'empty') report(where, 'no data')
   if (outcome === 'error') report(where, detail)
   if (verbose) console.log(`${outcome.padEnd(6)} ${where}: ${detail}`)

@@ -68,6 +68,19 @@ test('a value that is not a number is no data', async () => {
   assert.equal(result?.outcome, 'empty')
 })
 
+test('a name that asks for a label which no series has is told', async () => {
+  await using fake = await fakePrometheus(() => ({
+    resultType: 'vector',
+    result: [{ metric: { group: 'a' }, value: [0, '1'] }],
+  }))
+  const named = { ...panel('names', []), targets: [legend('{{group}} of {{team}}')] }
+  const api = prometheusApi(fake.url)
+  const [result] = await evaluatePanels(dashboard([named]), { name: 'all', values: {} }, api)
+  assert.deepEqual(result?.unnamed, ['team'])
+})
+
+const legend = (legendFormat: string) => ({ refId: 'A', expr: 'lag', legendFormat })
+
 function dashboard(
   panels: readonly PanelJson[],
   list: DashboardJson['templating']['list'] = [],

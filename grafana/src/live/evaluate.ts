@@ -11,6 +11,8 @@ export interface PanelResult {
   readonly detail: string
   /** Queries of a panel with data that gave nothing themselves. */
   readonly emptyQueries: readonly string[]
+  /** Labels that the name of a series asks for and no series has. */
+  readonly unnamed: readonly string[]
 }
 
 /** Asks every query of every panel with numbers, as the panel would. */
@@ -45,15 +47,21 @@ async function evaluatePanel(
       seen.push({ target, series })
     } catch (error) {
       const detail = `${target.refId}: ${error instanceof Error ? error.message : error}: ${expr}`
-      return { where, outcome: 'error', detail, emptyQueries: [] }
+      return { where, outcome: 'error', detail, emptyQueries: [], unnamed: [] }
     }
   }
   const filled = seen.filter(({ series }) => series.length > 0)
   const empty = seen.filter(({ series }) => series.length === 0).map(({ target }) => target.expr)
   const detail = seen.map(({ target, series }) => `${target.refId} ${summary(series)}`).join(', ')
-  if (filled.length > 0) return { where, outcome: 'data', detail, emptyQueries: empty }
+  const unnamed = filled.flatMap(({ target, series }) => missingLabels(target, series))
+  if (filled.length > 0) return { where, outcome: 'data', detail, emptyQueries: empty, unnamed }
   const silent = panel.fieldConfig?.defaults.noValue !== undefined
-  return { where, outcome: silent ? 'silent' : 'empty', detail, emptyQueries: empty }
+  return { where, outcome: silent ? 'silent' : 'empty', detail, emptyQueries: empty, unnamed }
+}
+
+function missingLabels({ legendFormat = '' }: TargetJson, series: readonly Series[]): string[] {
+  const asked = [...legendFormat.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, label]) => label ?? '')
+  return asked.filter(label => !series.some(({ labels }) => label in labels))
 }
 
 function summary(series: readonly Series[]): string {

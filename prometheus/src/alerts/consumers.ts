@@ -28,12 +28,23 @@ export const consumerThroughputDrop = alert({
   dashboard: 'firedrill-consumers',
 })
 
-/** `for` outlasts the range of the p99: one commit that waited for a new leader stays silent. */
+/**
+ * `for` outlasts the ranges, and more than a handful must be slow: of a few commits the slowest is
+ * the p99, and one that waited for a new leader or a rebalance is no trend.
+ */
 export const commitSlow = alert({
   name: 'KafkaConsumerCommitSlow',
   class: 'symptom',
   severity: 'warning',
-  expr: `${recordedMetrics.commitLatencyP99.name} > 0.4`,
+  params: { training: { window: '20s' }, production: { window: '1m' } },
+  expr: ({ window }) => {
+    const commits = (series: string) =>
+      `sum by (cluster, group) (increase(${consumerMetrics.commitDuration.name}_${series}[${window}]))`
+    return (
+      `${recordedMetrics.commitLatencyP99.name} > 0.4 and on (cluster, group)` +
+      ` ${commits('count')} - ${commits('bucket{le="0.25"}')} > 5`
+    )
+  },
   for: { training: '30s', production: '5m' },
   summary: 'Commits of {{ $labels.group }} are slow',
   description:

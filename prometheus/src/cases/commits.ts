@@ -13,7 +13,8 @@ const ofMember = (metric: MetricSpec, labels: Record<string, string> = {}, membe
 /** Commits that took up to 250 ms, and all, none of which took more than 500 ms. */
 function commits(quick: readonly Phase[], all: readonly Phase[]) {
   const bucket = (le: string) => ofMember(partOf(consumerMetrics.commitDuration, 'bucket'), { le })
-  return { [bucket('0.25')]: quick, [bucket('0.5')]: all, [bucket('+Inf')]: all }
+  const count = ofMember(partOf(consumerMetrics.commitDuration, 'count'))
+  return { [bucket('0.25')]: quick, [bucket('0.5')]: all, [bucket('+Inf')]: all, [count]: all }
 }
 
 const slowCases = casesOf(commitSlow, ({ quiet, long, recorded, scrape }) => [
@@ -35,6 +36,15 @@ const slowCases = casesOf(commitSlow, ({ quiet, long, recorded, scrape }) => [
     series: commits(
       [...counting([0.5, quiet]), ramp(0.5 * quiet, 0.5, recorded - scrape)],
       [...counting([0.5, quiet]), ramp(0.5 * quiet + 1, 0.5, recorded - scrape)],
+    ),
+  },
+  {
+    title: 'stays silent at the few slow ones that each rebalance of a crash loop makes',
+    series: commits(
+      counting([1, long]),
+      Array.from({ length: Math.ceil(long / 8 / scrape) }, (_, turn) =>
+        ramp(turn * (8 * scrape + 2), 1, 8 * scrape),
+      ),
     ),
   },
   {

@@ -54,6 +54,15 @@ const handlerCases = casesOf(
       },
     },
     {
+      title: 'does not take missing scrapes for work',
+      series: {
+        [handlers(1)]: [0, 1, 2].flatMap(turn => [
+          ramp(12 * turn * scrape * 0.7 * second, 0.7 * second, 2 * scrape),
+          gone((turn < 2 ? 10 : 8) * scrape),
+        ]),
+      },
+    },
+    {
       title: 'does not take the new counter of a restarted broker for a busy one',
       series: {
         [handlers(1)]: [ramp(5e12, 0.9 * second, long), gone(quiet), ramp(0, 0.9 * second, quiet)],

@@ -16,8 +16,7 @@ export const requestHandlerIdle = recording(
   recordedMetrics.requestHandlerIdleRatio,
   minute,
   window =>
-    'avg by (cluster, instance) ' +
-    `(rate(${brokerMetrics.requestHandlerIdleNanoseconds.name}[${window}])) / 1e9`,
+    idleShare('cluster, instance', brokerMetrics.requestHandlerIdleNanoseconds.name, window),
 )
 
 /** Without the controller's listener, whose threads stay idle on a node that is overloaded. */
@@ -26,7 +25,7 @@ export const networkProcessorIdle = recording(
   minute,
   window => {
     const idle = `${brokerMetrics.networkProcessorIdleNanoseconds.name}{listener!="CONTROLLER"}`
-    return `avg by (cluster, instance, listener) (rate(${idle}[${window}])) / 1e9`
+    return idleShare('cluster, instance, listener', idle, window)
   },
 )
 
@@ -49,3 +48,11 @@ export const topicLogGrowth = recording(
   { training: '30s', production: '10m' },
   window => `sum by (cluster, topic) (deriv(${exporterMetrics.topicLogSizeBytes.name}[${window}]))`,
 )
+
+/**
+ * The slope, as `rate` is too low where scrapes are missing, and a low value is what looks bad here.
+ * Below 0 it tells of a restart, and nothing of idleness.
+ */
+function idleShare(by: string, nanoseconds: string, window: string): string {
+  return `avg by (${by}) (deriv(${nanoseconds}[${window}]) >= 0) / 1e9`
+}

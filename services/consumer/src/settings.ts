@@ -2,25 +2,27 @@ import type { FieldError } from '@firedrill/service-kit/errors'
 import { type Static, Type } from 'typebox'
 import { fetchSettings } from './settings/fetch.ts'
 import { groupSettings } from './settings/group.ts'
+import { heapRules, processSettings } from './settings/process.ts'
 import { workSettings } from './settings/work.ts'
 
 /** What may be changed while a consumer runs; the defaults are good practice. */
 export const consumerSettings = Type.Object(
-  { ...groupSettings, ...fetchSettings, ...workSettings },
+  { ...groupSettings, ...fetchSettings, ...workSettings, ...processSettings },
   { additionalProperties: false },
 )
 
 export type ConsumerSettings = Static<typeof consumerSettings>
 
-/** Fields that do not go together; kafkajs would refuse them when it starts. */
+/** Fields that do not go together, or would not work alone. */
 export function settingsRules(settings: ConsumerSettings): FieldError[] {
-  if (settings.heartbeatIntervalMs < settings.sessionTimeoutMs) return []
-  return [
-    {
-      field: 'heartbeatIntervalMs',
-      message: `must be below sessionTimeoutMs (${settings.sessionTimeoutMs})`,
-    },
-  ]
+  return [...sessionRules(settings), ...heapRules(settings)]
+}
+
+/** kafkajs would refuse to start. */
+function sessionRules({ heartbeatIntervalMs, sessionTimeoutMs }: ConsumerSettings): FieldError[] {
+  if (heartbeatIntervalMs < sessionTimeoutMs) return []
+  const message = `must be below sessionTimeoutMs (${sessionTimeoutMs})`
+  return [{ field: 'heartbeatIntervalMs', message }]
 }
 
 const ofTheClient = [

@@ -27,6 +27,7 @@ export function findEventId(record: IncomingRecord): string | undefined {
 }
 
 function parseJson(record: IncomingRecord): unknown {
+  if (record.parsed !== undefined) return record.parsed
   if (record.value === null) throw malformed('it has no value')
   try {
     return JSON.parse(record.value.toString('utf8'))

@@ -38,7 +38,7 @@ export function createBatchProcessor(parts: ProcessorParts) {
     while (progress.done < batch.size && !batch.soon.aborted) {
       const { current } = parts.settings
       const from = progress.done
-      const end = Math.min(batch.size, from + pageSize(current, batch.partition))
+      const end = Math.min(batch.size, from + pageSize(current, batch))
       if (current.commit === 'before-processing') await commit(run, end)
       await workPage(batch, batch.read(from, end), (at, records) =>
         progress.mark(from + at, records),

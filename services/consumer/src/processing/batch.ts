@@ -7,6 +7,8 @@ export interface Batch {
   readonly partition: number
   /** How many records there are. */
   readonly size: number
+  /** True where each record has had its wait for a downstream call already. */
+  readonly hasWaited?: boolean
   /** Aborts when the batch should end soon: waits are cut short, the page in hand is finished. */
   readonly soon: AbortSignal
   /** Aborts when the partition belongs to somebody else: nothing more is begun or committed. */

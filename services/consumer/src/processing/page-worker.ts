@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { OperationalError } from '@firedrill/service-kit/errors'
 import type { Crasher } from '../crash/crasher.ts'
 import { consumerErrors } from '../errors.ts'
-import { type ConsumerSettings, recordDelayMs } from '../settings.ts'
+import type { ConsumerSettings } from '../settings.ts'
 import type { Batch } from './batch.ts'
 import type { BlockingWork } from './blocking-work.ts'
 import { runInLanes } from './lanes.ts'
+import { delayOf } from './page-size.ts'
 import type { IncomingRecord } from './record.ts'
 import type { RecordWorker } from './record-worker.ts'
 import type { WorkContext } from './work-context.ts'
@@ -69,7 +70,7 @@ export function createPageWorker({ settings, worker, crasher, blocking }: PagePa
   async function begin(batch: Batch): Promise<number> {
     refuseIfLost(batch)
     crasher.beforeRecord()
-    const delayMs = recordDelayMs(settings.current, batch.partition)
+    const delayMs = delayOf(settings.current, batch)
     if (delayMs === 0) return 0
     await sleep(delayMs, undefined, { signal: batch.soon }).catch(() => undefined)
     refuseIfLost(batch)

@@ -5,6 +5,8 @@ export interface IncomingRecord {
   readonly offset: string
   readonly key: Buffer | null
   readonly value: Buffer | null
+  /** The value as JSON, where it was parsed before its turn. */
+  readonly parsed?: unknown
   readonly headers: Readonly<Record<string, HeaderValue>>
 }
 

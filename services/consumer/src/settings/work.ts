@@ -14,6 +14,13 @@ export const workSettings = {
     100,
     'Records handed to the handler at once: between two pages the member can beat and commit.',
   ),
+  pollRecords: whole(
+    0,
+    1_000_000,
+    0,
+    'Records that are parsed and kept in memory before the first of them is worked on; ' +
+      '0: none is kept, they are worked off as they come.',
+  ),
   commit: oneOf(
     ['batch', 'record', 'before-processing'],
     'batch',

@@ -1,0 +1,99 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type ConsumerSettings, recordDelayMs } from '../settings.ts'
+import type { Batch } from './batch.ts'
+import type { BatchProcessor } from './batch-processor.ts'
+import { createHeldRecords, type HeldPartition } from './held-records.ts'
+
+interface CollectorParts {
+  readonly settings: { readonly current: ConsumerSettings }
+  readonly processor: BatchProcessor
+}
+
+/** After this time without a new record, what was collected is worked off however little it is. */
+const idleMs = 5000
+/** As the batch processor: the rest of a batch is fetched again after it. */
+const longestBatchMs = 5000
+
+/**
+ * Works off batches as they come, or, with `pollRecords`, in polls of so many records: parsed,
+ * and kept in memory until the poll is full. The wait of a record for its downstream call is
+ * part of the collecting, one record after the other, as of one loop over a poll. Positions move on while offsets are not committed,
+ * so a process that dies with a poll in memory begins it again.
+ */
+export function createPollCollector({ settings, processor }: CollectorParts): BatchProcessor {
+  const held = createHeldRecords()
+  let turn: Promise<void> = Promise.resolve()
+  let working: Promise<void> | undefined
+  let idle: NodeJS.Timeout | undefined
+
+  async function collect(batch: Batch): Promise<void> {
+    const endAt = performance.now() + longestBatchMs
+    for (let from = 0; from < batch.size && !batch.soon.aborted; ) {
+      await working
+      from = await take(batch, from)
+      if (held.count() >= settings.current.pollRecords) await workOffOnce()
+      if (performance.now() > endAt) break
+    }
+    waitForMore()
+  }
+
+  /** Takes what there is room for, or one record that had to wait. @returns where it ends */
+  async function take(batch: Batch, from: number): Promise<number> {
+    const room = Math.max(0, settings.current.pollRecords - held.count())
+    if (room === 0) return from
+    const hadToWait = await waitInTurn(batch)
+    const end = Math.min(batch.size, from + (hadToWait ? 1 : room))
+    held.add(batch, from, end)
+    if (!batch.lost.aborted) batch.passed(end)
+    return end
+  }
+
+  /** Waits for the downstream call of one record, after those of whoever came before. */
+  async function waitInTurn({ partition, soon }: Batch): Promise<boolean> {
+    const delayMs = recordDelayMs(settings.current, partition)
+    if (delayMs === 0) return false
+    const mine = turn.then(() => sleep(delayMs, undefined, { signal: soon }).catch(() => undefined))
+    turn = mine
+    await mine
+    return true
+  }
+
+  function waitForMore(): void {
+    clearTimeout(idle)
+    if (held.count() === 0) return
+    // What fails stays in memory and is tried again; the worker has counted the failure.
+    idle = setTimeout(() => workOffOnce().catch(waitForMore), idleMs)
+    idle.unref()
+  }
+
+  /** One at a time: whoever comes meanwhile waits for the one under way. */
+  async function workOffOnce(): Promise<void> {
+    clearTimeout(idle)
+    working ??= workOff().finally(() => {
+      working = undefined
+    })
+    await working
+  }
+
+  async function workOff(): Promise<void> {
+    const results = await Promise.allSettled(held.partitions().map(workOffPartition))
+    const failed = results.find(result => result.status === 'rejected')
+    if (failed !== undefined) throw failed.reason
+  }
+
+  async function workOffPartition(partition: HeldPartition): Promise<void> {
+    for (let batch = partition.next(); batch !== undefined; batch = partition.next()) {
+      await processor.process(batch)
+      if (batch.soon.aborted) return
+    }
+  }
+
+  return {
+    async process(batch) {
+      if (settings.current.pollRecords > 0) return collect(batch)
+      // The setting may have been taken away with records still held.
+      if (held.count() > 0) await workOffOnce()
+      return processor.process(batch)
+    },
+  }
+}

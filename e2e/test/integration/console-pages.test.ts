@@ -24,6 +24,7 @@ test('pages lead to each other, fit a phone, and every runbook is there', async 
   for (const name of ['Dashboards', 'Runbooks', 'Drills']) {
     await page.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name }).click()
     await page.locator('nav [aria-current="page"]', { hasText: name }).waitFor()
+    await page.waitForLoadState()
     assert.ok((await page.evaluate(measureOverflow)).pixels <= 0, name)
   }
   await page.goto(`${config.chaosUrl}/runbooks`)
@@ -31,6 +32,7 @@ test('pages lead to each other, fit a phone, and every runbook is there', async 
   assert.ok(names.includes('KafkaBrokerDown'))
   await page.getByRole('link', { name: 'KafkaBrokerDown' }).click()
   await page.getByRole('heading', { name: 'Mitigation' }).waitFor()
+  await page.waitForLoadState()
   await page
     .getByText(/This alert does not fire now|firing|pending/)
     .first()

@@ -28,7 +28,12 @@ export async function openPage(
   const faults: string[] = []
   page.on('pageerror', error => faults.push(error.message))
   page.on('console', message => {
-    if (message.type() === 'error') faults.push(message.text())
+    if (message.type() === 'error' && !isOfTheMachine(message.text())) faults.push(message.text())
   })
   return { page, faults }
+}
+
+/** An interface of the machine came or went, such as a container's: the page asks again. */
+function isOfTheMachine(fault: string): boolean {
+  return fault.includes('net::ERR_NETWORK_CHANGED')
 }

@@ -1,4 +1,5 @@
 import { h } from '../dom.js'
+import { explain } from '../explain.js'
 import { infoButton } from './info.js'
 import { interpolate } from './model/interpolate.js'
 import { unsupportedInPanel } from './model/supported.js'
@@ -46,7 +47,7 @@ export function createTile(panel, page) {
       if (title.textContent !== text) title.textContent = text
       show(drawing.draw(loaded, { ...context, regions }))
     } catch (error) {
-      if (!signal.aborted) show('error', error.message)
+      if (!signal.aborted) show('error', explain(error))
     }
   }
 

@@ -19,7 +19,7 @@ interface Page {
   readonly script?: string
 }
 
-const everywhere = ['tokens', 'base', 'controls', 'layout', 'navigation']
+const everywhere = ['tokens', 'base', 'controls', 'layout', 'chips', 'navigation']
 
 const areas: readonly (readonly [area: Area, path: string, name: string])[] = [
   ['drills', '/', 'Drills'],

@@ -2,26 +2,32 @@ import { unite } from '../model/regions.js'
 import { absoluteSteps } from '../model/thresholds.js'
 import { canvasColor, withOpacity } from './theme.js'
 
-/** Draws below the lines: bands where an alert fired or a fault ran, each begun by a line. */
+const stripHeight = 3
+
+/**
+ * Draws below the lines: bands where an alert fired or a fault ran, each begun by a line, and a
+ * strip above the graph that nobody takes for a value.
+ */
 export function drawRegions(chart, regions) {
   const { ctx, bbox } = chart
-  inside(chart, () => {
-    for (const { at, until, color } of unite(regions)) {
-      const stroke = canvasColor(color)
-      const left = Math.round(chart.valToPos(at, 'x', true))
-      const right = Math.round(chart.valToPos(until, 'x', true))
-      ctx.fillStyle = withOpacity(stroke, 0.07)
-      ctx.fillRect(left, bbox.top, Math.max(right - left, 1), bbox.height)
-      ctx.fillStyle = withOpacity(stroke, 0.75)
-      ctx.fillRect(left, bbox.top + bbox.height - 3, Math.max(right - left, 3), 3)
-      line(
-        ctx,
-        { stroke: withOpacity(stroke, 0.45), dash: [2, 3] },
-        [left, bbox.top],
-        [left, bbox.top + bbox.height],
-      )
+  const strip = stripHeight * devicePixelRatio
+  for (const { at, until, color } of unite(regions)) {
+    const stroke = canvasColor(color)
+    const begin = Math.round(chart.valToPos(at, 'x', true))
+    const left = Math.max(begin, bbox.left)
+    const right = Math.min(Math.round(chart.valToPos(until, 'x', true)), bbox.left + bbox.width)
+    if (right < left) continue
+    ctx.save()
+    ctx.fillStyle = withOpacity(stroke, 0.07)
+    ctx.fillRect(left, bbox.top, Math.max(right - left, 1), bbox.height)
+    ctx.fillStyle = withOpacity(stroke, 0.8)
+    ctx.fillRect(left, bbox.top - strip - 1, Math.max(right - left, strip), strip)
+    if (begin >= bbox.left) {
+      const dotted = { stroke: withOpacity(stroke, 0.45), dash: [2, 3] }
+      line(ctx, dotted, [left, bbox.top], [left, bbox.top + bbox.height])
     }
-  })
+    ctx.restore()
+  }
 }
 
 /** Draws the limits of a panel as lines, dashed or not, and as areas. */

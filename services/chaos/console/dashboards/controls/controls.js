@@ -1,21 +1,24 @@
 import { byId, createPainter, h } from '../../dom.js'
+import { createAnnotationSwitches } from './annotations.js'
+import { closeOnLeave } from './dropdowns.js'
 import { dashboardLinks } from './links.js'
 import { rangeChoice, refreshChoice } from './time.js'
+import { showTitle } from './title.js'
 import { variableControl } from './variables.js'
 
 /**
  * Title, links, time and variables of a dashboard.
- * @param change (changes) of the page's state
+ * @param state of the page: {from, to, refresh, chosen}
+ * @param change (changes) of that state
  */
 export function createControls({ dashboard, state, change, refresh }) {
-  const { list = [] } = dashboard.annotations ?? {}
-  const annotations = list.filter(one => one.expr && one.enable)
-  const hidden = new Set()
-  let settled = { variables: new Map(), choices: [] }
+  const switches = createAnnotationSwitches(dashboard.annotations?.list, refresh)
+  const problem = h('p', { class: 'field-error' })
   const paintVariables = createPainter(byId('dash-variables'))
   const paintTime = createPainter(byId('dash-controls'))
-  const problem = h('span', { class: 'field-error' })
-  byId('dash-title').replaceChildren(...titleOf(dashboard), problem)
+  let settled = { variables: new Map(), choices: [] }
+  showTitle(dashboard, problem)
+  closeOnLeave()
   update()
 
   function update() {
@@ -32,12 +35,9 @@ export function createControls({ dashboard, state, change, refresh }) {
     const { choices, variables } = settled
     const shown = choices.filter(({ variable }) => variable.hide !== 2)
     const values = shown.map(({ variable }) => variables.get(variable.name))
-    const data = [shown, values, [...hidden], state.from, state.to]
-    paintVariables(data, () => [
-      ...shown.map((choice, index) =>
-        variableControl(choice, values[index], chosen => choose(choice.variable.name, chosen)),
-      ),
-      ...annotations.map(annotationSwitch),
+    paintVariables([shown, values, switches.hidden(), state.from, state.to], () => [
+      ...shown.map((choice, index) => variableControl(choice, values[index], choose)),
+      ...switches.draw(),
       dashboardLinks(dashboard, { variables, time: state }),
     ])
   }
@@ -46,23 +46,9 @@ export function createControls({ dashboard, state, change, refresh }) {
     change({ chosen: new Map(state.chosen).set(name, values) })
   }
 
-  function annotationSwitch({ name, iconColor }) {
-    const box = h('input', {
-      type: 'checkbox',
-      id: `annotation-${name}`,
-      checked: !hidden.has(name),
-      onchange: () => {
-        if (!hidden.delete(name)) hidden.add(name)
-        refresh()
-      },
-    })
-    const swatch = h('i', { class: 'swatch', style: `--swatch: var(--c-${iconColor})` })
-    return h('label', { class: 'switch', htmlFor: box.id }, box, swatch, name)
-  }
-
   return {
     update,
-    annotations: () => annotations.filter(({ name }) => !hidden.has(name)),
+    annotations: switches.shown,
     variables: () => settled.variables,
     showVariables(now) {
       settled = now
@@ -70,35 +56,8 @@ export function createControls({ dashboard, state, change, refresh }) {
       problem.textContent = failed ? `${failed.variable.name}: ${failed.problem}` : ''
       paint()
     },
-    problem: text => {
+    problem(text) {
       problem.textContent = text
     },
-    refreshed: () => {
-      byId('grid').dataset.refreshed = String(Date.now())
-    },
   }
-}
-
-function titleOf({ title, description, uid }) {
-  const { grafana } = document.body.dataset
-  const there = `${grafana}/d/${uid}`
-  return [
-    h('h1', {}, title),
-    description ? h('p', { class: 'muted' }, description) : undefined,
-    grafana
-      ? h(
-          'a',
-          {
-            href: there,
-            target: '_blank',
-            rel: 'noopener',
-            // The address is that of the moment of the press.
-            onclick: ({ currentTarget }) => {
-              currentTarget.href = there + location.search
-            },
-          },
-          'Open in Grafana ↗',
-        )
-      : undefined,
-  ].filter(Boolean)
 }

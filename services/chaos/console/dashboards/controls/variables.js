@@ -4,9 +4,10 @@ import { allValue } from '../model/variables.js'
 /**
  * The control of a variable: a list, one with boxes to tick where several may be chosen, a field
  * for free text; a data source, of which there is one, is only named.
- * @param choose (values) as they stand in the address
+ * @param onChoice (name, values) as they stand in the address
  */
-export function variableControl({ variable, options }, value, choose) {
+export function variableControl({ variable, options }, value, onChoice) {
+  const choose = values => onChoice(variable.name, values)
   const { name, label, type } = variable
   const id = `variable-${name}`
   const text = label || name
@@ -15,7 +16,7 @@ export function variableControl({ variable, options }, value, choose) {
       'span',
       { class: 'variable fixed' },
       h('span', { class: 'muted' }, text),
-      value.values.join(', '),
+      type === 'datasource' ? variable.current?.text : value.values.join(', '),
     )
   }
   const control =

@@ -1,3 +1,5 @@
+import { explain } from '../../explain.js'
+
 const base = '/prometheus/api/v1'
 const timeoutMs = 15_000
 
@@ -12,7 +14,7 @@ export const prometheus = {
   async labelValues({ label, selector }, { from, to }, signal) {
     const asked = new URLSearchParams({ start: seconds(from), end: seconds(to) })
     if (selector) asked.set('match[]', selector)
-    return read(await fetch(`${base}/label/${label}/values?${asked}`, { signal: within(signal) }))
+    return read(await reach(`${base}/label/${label}/values?${asked}`, {}, signal))
   },
 }
 
@@ -21,9 +23,7 @@ async function post(path, parameters, signal) {
   for (const [name, value] of Object.entries(parameters)) {
     body.set(name, typeof value === 'number' ? seconds(value) : value)
   }
-  const { result } = await read(
-    await fetch(base + path, { method: 'POST', body, signal: within(signal) }),
-  )
+  const { result } = await read(await reach(base + path, { method: 'POST', body }, signal))
   return result
 }
 
@@ -33,8 +33,14 @@ async function read(response) {
   throw new Error(answer.error ?? answer.message ?? `Prometheus answered ${response.status}`)
 }
 
-function within(signal) {
-  return AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
+async function reach(address, options, signal) {
+  const late = AbortSignal.timeout(timeoutMs)
+  try {
+    return await fetch(address, { ...options, signal: AbortSignal.any([signal, late]) })
+  } catch (error) {
+    signal.throwIfAborted()
+    throw new Error(explain(error))
+  }
 }
 
 function seconds(time) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { DashboardJson, PanelJson } from '../src/lint/model.ts'
+import { checkDashboards } from '../src/live/check-dashboards.ts'
 import { choicesFor } from '../src/live/choices.ts'
 import { evaluatePanels } from '../src/live/evaluate.ts'
 import { prometheusApi } from '../src/live/prometheus-api.ts'
@@ -77,6 +78,31 @@ test('a name that asks for a label which no series has is told', async () => {
   const api = prometheusApi(fake.url)
   const [result] = await evaluatePanels(dashboard([named]), { name: 'all', values: {} }, api)
   assert.deepEqual(result?.unnamed, ['team'])
+})
+
+test('the report names what is missing', async () => {
+  await using fake = await fakePrometheus((path, query) => {
+    if (path === 'label/__name__/values') return ['up']
+    const expr = query.get('query') ?? ''
+    const series = { metric: {}, value: [0, '1'] }
+    return { resultType: 'vector', result: expr === 'up' ? [series] : [] }
+  })
+  const page = dashboard([panel('there', ['up']), panel('gone', ['lag'])])
+  const { problems, results } = await checkDashboards([page], prometheusApi(fake.url))
+  assert.deepEqual(
+    new Set(problems),
+    new Set([
+      'Page / gone / 0: nobody exports lag',
+      'Page / gone (all): no data',
+      'Page / gone (some): no data',
+    ]),
+  )
+  assert.equal(results.length, 4)
+})
+
+test('a Prometheus that does not answer is named', async () => {
+  const gone = prometheusApi('http://127.0.0.1:1')
+  await assert.rejects(gone.metricNames(), /http:\/\/127\.0\.0\.1:1 does not answer/)
 })
 
 const legend = (legendFormat: string) => ({ refId: 'A', expr: 'lag', legendFormat })

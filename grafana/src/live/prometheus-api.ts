@@ -30,7 +30,10 @@ interface Result {
 /** @param url address of Prometheus, without a slash at the end */
 export function prometheusApi(url: string): PrometheusApi {
   const ask = async (path: string, params: Record<string, string>): Promise<unknown> => {
-    const response = await fetch(`${url}/api/v1/${path}?${new URLSearchParams(params)}`)
+    const address = `${url}/api/v1/${path}?${new URLSearchParams(params)}`
+    const response = await fetch(address, { signal: AbortSignal.timeout(30_000) }).catch(cause => {
+      throw new Error(`${url} does not answer; PROMETHEUS_URL names another Prometheus`, { cause })
+    })
     const answer = (await response.json()) as Answer
     if (answer.status !== 'success') throw new Error(answer.error ?? `HTTP ${response.status}`)
     return answer.data

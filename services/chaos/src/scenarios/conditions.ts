@@ -61,3 +61,8 @@ export function paymentsFlow(): Condition {
   const { name } = ledgerMetrics.payments
   return promql(`sum(rate(${name}[20s])) > 0.5 * sum(rate(${name}[20s] @ $created))`).for(0)
 }
+
+/** The topic still exists, with whatever was written to it. */
+export function stillThere(topic: string): Condition {
+  return promql(`sum(${exporterMetrics.partitionEndOffset.name}{topic="${topic}"}) > 0`).for(0)
+}

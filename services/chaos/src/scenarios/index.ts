@@ -1,4 +1,5 @@
 import { brokerDown } from './broker-down.ts'
+import { consumerOutOfMemory } from './consumer-out-of-memory.ts'
 import { consumersGone } from './consumers-gone.ts'
 import { diskFills } from './disk-fills.ts'
 import { duplicatePayments } from './duplicate-payments.ts'
@@ -13,12 +14,14 @@ import { notEnoughReplicas } from './not-enough-replicas.ts'
 import { offlinePartitions } from './offline-partitions.ts'
 import { oneSlowPartition } from './one-slow-partition.ts'
 import { orderingLost } from './ordering-lost.ts'
+import { poisonPill } from './poison-pill.ts'
 import { rebalanceStorm } from './rebalance-storm.ts'
 import { repartitionTrap } from './repartition-trap.ts'
 import { requestHandlersBusy } from './request-handlers-busy.ts'
 import { retentionEatsBacklog } from './retention-eats-backlog.ts'
 import { runningButIdle } from './running-but-idle.ts'
 import type { Scenario } from './scenario.ts'
+import { schemaBreak } from './schema-break.ts'
 import { slowCommits } from './slow-commits.ts'
 import { slowProducer } from './slow-producer.ts'
 import { throttledProducer } from './throttled-producer.ts'
@@ -49,7 +52,10 @@ export const scenarios: readonly Scenario[] = [
   slowProducer,
   rebalanceStorm,
   orderingLost,
+  poisonPill,
   hotPartition,
   repartitionTrap,
+  schemaBreak,
+  consumerOutOfMemory,
   exactlyOnceBroken,
 ]

@@ -74,6 +74,15 @@ export const runningButIdle = defineScenario({
         holdSeconds: 45,
         acts: () => restartAll(['invoices']),
       },
+      {
+        id: 'more-memory',
+        title: 'Give it more memory',
+        holdSeconds: 45,
+        acts: () => [
+          serviceSettings.with({ service: 'invoices', set: { heapLimitMb: 512 } }),
+          ...restartAll(['invoices']),
+        ],
+      },
     ],
   },
   recovered: {

@@ -29,7 +29,7 @@ export const consumerThroughputDrop = alert({
 })
 
 /**
- * `for` outlasts the ranges, and more than a handful must be slow: of a few commits the slowest is
+ * Half a second is the bound of a bucket. `for` outlasts the ranges, and more than a handful must be slow: of a few commits the slowest is
  * the p99, and one that waited for a new leader or a rebalance is no trend.
  */
 export const commitSlow = alert({
@@ -41,8 +41,8 @@ export const commitSlow = alert({
     const commits = (series: string) =>
       `sum by (cluster, group) (increase(${consumerMetrics.commitDuration.name}_${series}[${window}]))`
     return (
-      `${recordedMetrics.commitLatencyP99.name} > 0.4 and on (cluster, group)` +
-      ` ${commits('count')} - ${commits('bucket{le="0.25"}')} > 5`
+      `${recordedMetrics.commitLatencyP99.name} > 0.5 and on (cluster, group)` +
+      ` ${commits('count')} - ${commits('bucket{le="0.5"}')} > 5`
     )
   },
   for: { training: '30s', production: '5m' },

@@ -23,10 +23,17 @@ const silent = { begin: () => ({ step: ignore, look: ignore, end: ignore }) }
 
 function ignore(): void {}
 
-async function verify(spoiled: Partial<Behaviour>, changed = scenario) {
+async function verify(
+  spoiled: Partial<Behaviour>,
+  changed = scenario,
+  whileFiring?: (id: string, alerts: readonly string[]) => Promise<void>,
+) {
   const stack = simulateStack({ ...wellBehaved, ...spoiled })
   const result: ScenarioResult = await verifyScenario(
-    { ...stack, progress: silent, limits, tickMs: 5, signal: new AbortController().signal },
+    {
+      ...{ ...stack, progress: silent, limits, tickMs: 5, whileFiring },
+      signal: new AbortController().signal,
+    },
     { scenario: changed, rightFix: changed.fixes.right[0]?.id, withWrongFixes: true },
     1,
   )
@@ -95,4 +102,36 @@ test('a control scenario passes in silence and fails with any alert', async () =
   assert.deepEqual((await verify({ fires: ['LagHigh'] }, control)).problems, [
     'unexpected: LagHigh',
   ])
+})
+
+test('who wants to look while alerts fire is called before the fixes, with the known ones', async () => {
+  const calls: unknown[] = []
+  const fires = ['OffsetRewound', 'IsrShrinking', 'BrokerDown']
+  const { fixes } = await verify({ fires }, scenario, async (id, alerts) => {
+    calls.push([id, ...alerts])
+  })
+  assert.deepEqual(calls, [['broker-down', 'BrokerDown', 'IsrShrinking']])
+  assert.equal(fixes.length, 2)
+})
+
+test('an allowed alert that begins while somebody looks is looked at as well', async () => {
+  const fires = ['BrokerDown']
+  const calls: string[][] = []
+  await verify({ fires }, scenario, async (_id, alerts) => {
+    calls.push([...alerts])
+    if (calls.length === 1) fires.push('IsrShrinking')
+  })
+  assert.deepEqual(calls, [['BrokerDown'], ['IsrShrinking']])
+})
+
+test('nobody looks when an expected alert is missing, and a look that fails is a problem', async () => {
+  let calls = 0
+  const look = async () => {
+    calls += 1
+    throw new Error('the page is gone')
+  }
+  await verify({ fires: [] }, scenario, look)
+  assert.equal(calls, 0)
+  const { problems } = await verify({}, scenario, look)
+  assert.deepEqual(problems, ['the page is gone'])
 })

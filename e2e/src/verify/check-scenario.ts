@@ -6,6 +6,7 @@ import type { Limits } from './limits.ts'
 import type { Observer } from './observer.ts'
 import type { FixResult } from './result.ts'
 import { startRun } from './start-run.ts'
+import { lookWhileFiring, type WhileFiring } from './while-firing.ts'
 
 export interface Attempt {
   scenario: Scenario
@@ -21,6 +22,7 @@ export interface Tools {
   limits: Limits
   /** Says what is being done now. */
   step: (text: string) => void
+  whileFiring?: WhileFiring | undefined
 }
 
 /** What happened so far; filled in place, so that a failure half way still has its report. */
@@ -42,6 +44,7 @@ export async function checkScenario(tools: Tools, attempt: Attempt, record: Reco
   await (attempt.scenario.expect.fires.length === 0
     ? staySilent(tools)
     : waitForAlerts(tools, attempt.scenario, record))
+  if (record.problems.length === 0) await lookWhileFiring(tools, attempt.scenario)
   await tryFixes(tools, attempt, record)
   await revert(tools, record)
   await waitForResolution(tools, attempt.scenario, record)

@@ -7,6 +7,7 @@ import type { Limits } from './limits.ts'
 import { createObserver, type Observer } from './observer.ts'
 import type { Progress } from './progress.ts'
 import type { AlertResult, ScenarioResult } from './result.ts'
+import type { WhileFiring } from './while-firing.ts'
 
 interface Parts {
   chaos: ChaosClient
@@ -17,11 +18,12 @@ interface Parts {
   tickMs: number
   /** Ends the verification; what is broken is still put back. */
   signal: AbortSignal
+  whileFiring?: WhileFiring | undefined
 }
 
 /** Runs one scenario through its loop, bounded in time, and leaves no run behind. */
 export async function verifyScenario(
-  { chaos, prometheus, progress, limits, tickMs, signal }: Parts,
+  { chaos, prometheus, progress, limits, tickMs, signal, whileFiring }: Parts,
   attempt: Attempt,
   round: number,
 ): Promise<ScenarioResult> {
@@ -32,6 +34,7 @@ export async function verifyScenario(
     limits,
     observer: createObserver({ chaos, prometheus, signal: ending, tickMs, onLook: report.look }),
     step: report.step,
+    whileFiring,
   })
   const record: Record = {
     run: undefined,

@@ -1,0 +1,39 @@
+import { join } from 'node:path'
+import type { WhileFiring } from '../verify/while-firing.ts'
+import { capturePages, defaultCaptureLimits } from './capture-pages.ts'
+import { runCommand } from './run-command.ts'
+
+/** The pages, from the root of the project. */
+export const runbookFolder = join('docs', 'runbooks')
+
+/**
+ * For verification: captures the output of each alert's diagnosis once per scenario, however often
+ * that is repeated.
+ * @param folder of the pages, or true for the project's own
+ */
+export function captureWhileFiring(
+  root: string,
+  folder: string | true,
+  signal: AbortSignal,
+): WhileFiring {
+  const captured = new Set<string>()
+  return async (scenario, alerts) => {
+    const left = alerts.filter(alert => !captured.has(`${scenario} ${alert}`))
+    for (const alert of left) captured.add(`${scenario} ${alert}`)
+    const parts = captureParts(root, folder === true ? join(root, runbookFolder) : folder, signal)
+    const written = await capturePages(parts, scenario, left)
+    parts.say(`${written} outputs written for ${left.join(', ') || 'nothing new'}`)
+  }
+}
+
+/** Capturing for real: commands run in a shell, remarks go to the terminal. */
+export function captureParts(root: string, folder: string, signal: AbortSignal) {
+  return {
+    root,
+    folder,
+    run: (text: string, timeoutMs: number) => runCommand(text, { cwd: root, timeoutMs, signal }),
+    say: (text: string) => console.error(`runbooks: ${text}`),
+    now: () => new Date(),
+    limits: defaultCaptureLimits,
+  }
+}

@@ -1,0 +1,25 @@
+import { join } from 'node:path'
+import { Command } from 'commander'
+import { loadConfig } from '../config.ts'
+import { createPrometheusClient } from '../stack/prometheus-client.ts'
+import { capturePages } from './capture-pages.ts'
+import { captureParts, runbookFolder } from './capture-while-firing.ts'
+
+// For alerts that no drill raises: a person makes them fire, and captures what their pages ask.
+const program = new Command('capture')
+  .description('Writes what the commands of runbooks print into them, while their alerts fire')
+  .argument('<alert...>', 'alerts that fire now')
+  .requiredOption('--during <words>', 'what was done to make them fire, as in "a stopped exporter"')
+  .option('--folder <folder>', 'of the pages')
+
+program.parse()
+const options = program.opts<{ during: string; folder?: string }>()
+const { root, prometheusUrl } = loadConfig()
+const firing = await createPrometheusClient(prometheusUrl).query('ALERTS{alertstate="firing"}')
+const names = new Set(firing.map(({ metric }) => metric.alertname))
+const silent = program.args.filter(alert => !names.has(alert))
+if (silent.length > 0) program.error(`does not fire: ${silent.join(', ')}`)
+const folder = options.folder ?? join(root, runbookFolder)
+const parts = captureParts(root, folder, new AbortController().signal)
+const written = await capturePages(parts, options.during, program.args)
+console.log(`${written} outputs written`)

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { type CaptureParts, capturePages } from '../src/runbooks/capture-pages.ts'
+import { parsePage } from '../src/runbooks/page.ts'
+import { type Ran, runCommand } from '../src/runbooks/run-command.ts'
+
+const fence = '```'
+const page = (...commands: string[]) => `# X
+
+## Diagnosis
+
+${commands.map(command => `${fence}sh\n${command}\n${fence}\n`).join('\n')}
+## Mitigation
+
+${fence}sh
+./firedrill kafka topics --list
+${fence}
+
+## Drill
+
+\`broker-down\`: \`./firedrill verify broker-down\`. It is raised by \`no-controller\` too.
+`
+
+/** Pages in a folder of their own, and commands that answer as told. */
+function setUp(t: TestContext, pages: Record<string, string>, answer: (text: string) => Ran) {
+  const folder = mkdtempSync(join(tmpdir(), 'runbooks-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  for (const [alert, text] of Object.entries(pages)) {
+    writeFileSync(join(folder, `${alert}.md`), text)
+  }
+  const asked: string[] = []
+  const said: string[] = []
+  let at = Date.parse('2026-11-24T20:00:00Z')
+  const parts: CaptureParts = {
+    ...{ folder, root: '/somewhere/firedrill', say: text => said.push(text) },
+    run: async text => {
+      asked.push(text)
+      at += 1000
+      return answer(text)
+    },
+    now: () => new Date(at),
+    limits: { commandMs: 5000, totalMs: 3000 },
+  }
+  const read = (alert: string) => readFileSync(join(folder, `${alert}.md`), 'utf8')
+  return { ...{ parts, asked, said, read }, outputs: (alert: string) => outputsOf(read(alert)) }
+}
+
+function outputsOf(text: string) {
+  return parsePage('X', text).commands.map(({ output }) => output?.text)
+}
+
+const ok = (output: string): Ran => ({ output, exitCode: 0 })
+
+test('the diagnosis is run and shown, what the mitigation holds is not run', async t => {
+  const { parts, asked, read, outputs } = setUp(t, { X: page('./firedrill status') }, () =>
+    ok('kafka-3  stopped\nin /somewhere/firedrill/.env\n'),
+  )
+  assert.equal(await capturePages(parts, 'broker-down', ['X']), 1)
+  assert.deepEqual(asked, ['./firedrill status'])
+  assert.deepEqual(outputs('X'), ['kafka-3  stopped\nin ./.env', undefined])
+  assert.match(read('X'), /During `broker-down` \(2026-11-24\):/)
+})
+
+test('a command that several alerts share is run once', async t => {
+  const pages = { X: page('./firedrill status'), Y: page('./firedrill status') }
+  const { parts, asked, outputs } = setUp(t, pages, () => ok('fine'))
+  assert.equal(await capturePages(parts, 'broker-down', ['X', 'Y']), 2)
+  assert.equal(asked.length, 1)
+  assert.equal(outputs('Y')[0], 'fine')
+})
+
+test('a page keeps what it shows of a drill that it names earlier', async t => {
+  let count = 0
+  const { parts, outputs } = setUp(t, { X: page('./firedrill status') }, () => ok(`${++count}`))
+  const capture = async (during: string) => {
+    await capturePages(parts, during, ['X'])
+    return outputs('X')[0]
+  }
+  assert.equal(await capture('no-controller'), '1')
+  assert.equal(await capture('noop'), '1')
+  assert.equal(await capture('broker-down'), '2')
+  assert.equal(await capture('no-controller'), '2')
+  assert.equal(await capture('broker-down'), '3')
+})
+
+test('an answer that does not come is shown as such', async t => {
+  const { parts, outputs } = setUp(t, { X: page('./firedrill status') }, () => {
+    return { output: 'asking …\n', exitCode: undefined }
+  })
+  await capturePages(parts, 'no-controller', ['X'])
+  assert.equal(outputs('X')[0], 'asking …\n(no answer within 3 s)')
+})
+
+test('a command that changes something, is wrong, or comes too late is said and not shown', async t => {
+  const changing = './firedrill kafka topics --delete --topic orders'
+  const commands = [changing, 'top -b -n 1', './firedrill logs a', './firedrill logs b']
+  const { parts, asked, said, outputs } = setUp(t, { X: page(...commands, 'cat /proc/a') }, text =>
+    text.startsWith('top') ? { output: 'top: not found', exitCode: 127 } : ok('said'),
+  )
+  await capturePages(parts, 'broker-down', ['X'])
+  assert.deepEqual(asked, commands.slice(1))
+  assert.deepEqual(outputs('X').slice(0, 5), [undefined, undefined, 'said', 'said', undefined])
+  assert.match(said.join('\n'), /--delete[\s\S]*exit code 127[\s\S]*the time is over/)
+})
+
+test('a shell command gives both its streams and its exit code', async () => {
+  const parts = { cwd: tmpdir(), timeoutMs: 5000, signal: new AbortController().signal }
+  assert.deepEqual(await runCommand('echo a; echo b >&2; exit 3', parts), {
+    output: 'a\nb\n',
+    exitCode: 3,
+  })
+})
+
+test('a pipeline that does not end is ended as a whole', async () => {
+  const parts = { cwd: tmpdir(), timeoutMs: 300, signal: new AbortController().signal }
+  const startedAt = Date.now()
+  assert.deepEqual(await runCommand('echo begun; sleep 60 | cat', parts), {
+    output: 'begun\n',
+    exitCode: undefined,
+  })
+  assert.ok(Date.now() - startedAt < 10_000)
+})

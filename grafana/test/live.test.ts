@@ -9,7 +9,7 @@ import { fakePrometheus } from './fake-prometheus.ts'
 
 const group = { name: 'group', type: 'query', multi: true, allValue: '.*' } as const
 
-test('variables are filled with everything, and with two values that Prometheus names', async () => {
+test('variables are filled with everything, and with two values of Prometheus', async () => {
   await using fake = await fakePrometheus((path, query) => {
     assert.equal(path, 'label/group/values')
     assert.equal(query.get('match[]'), 'members{cluster="east"}')

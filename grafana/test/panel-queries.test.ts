@@ -115,3 +115,43 @@ test('a group rebalances in the words of either protocol, and not while it is em
   }
   expectPanels('rebalances.json', input, [{ panel: 'Groups rebalancing', gives: { '{}': 2 } }])
 })
+
+test('a broker that is down is counted, whatever its job is called, and nothing else is', () => {
+  const up = (job: string, instance: string) =>
+    `up{cluster="c",job="${job}",instance="${instance}"}`
+  const controller = (instance: string) =>
+    `kafka_controller_active_controller_count{cluster="c",job="pods",instance="${instance}"}`
+  const targets = {
+    [up('pods', 'a')]: always(1),
+    [up('pods', 'b')]: '1x60 0x60',
+    [up('mail', 'm')]: always(0),
+  }
+  const seen = { [controller('a')]: always(1), [controller('b')]: '0x60 stale' }
+  const panel = 'Brokers down'
+  expectPanels('brokers.json', { ...targets, ...seen }, [{ panel, gives: { '{}': 1 } }])
+  expectPanels('brokers.json', targets, [{ panel, gives: {} }])
+})
+
+test('restarts are those of members, and a member that has just died is still one', () => {
+  const started = (instance: string) =>
+    `process_start_time_seconds{cluster="c",instance="${instance}"}`
+  const assigned = 'kafka_consumer_assigned_partitions{cluster="c",group="g",instance="payment-1"}'
+  const input = {
+    [started('payment-1')]: '1000x50 1300x30 1500x40',
+    [started('kafka-1')]: '1000x50 1300x70',
+    [assigned]: '2x100 stale',
+  }
+  expectPanels('rebalances.json', input, [{ panel: 'Restarts of consumers', gives: { '{}': 2 } }])
+})
+
+test('the burn rate is the error ratio of each window over what is allowed', () => {
+  const ratio = (window: string) =>
+    `slo:error_ratio{cluster="c",slo="produce-success",window="${window}"}`
+  const input = { [ratio('1h')]: always(0.002), [ratio('5m')]: always(0) }
+  expectPanels('slo.json', input, [
+    {
+      panel: 'Produce success: burn rate',
+      gives: { '{window="1h"}': 2, '{window="5m"}': 0 },
+    },
+  ])
+})

@@ -25,7 +25,8 @@ export const verdictPanels = [
     ],
     targets: [
       target(
-        `sum(${rateOfMinute(producerMetrics.recordsSent)}) / sum(${rateOfMinute(producerMetrics.offeredRecords)})`,
+        `sum(${rateOfMinute(producerMetrics.recordsSent)}) / ` +
+          `sum(${rateOfMinute(producerMetrics.offeredRecords)})`,
         'sent',
       ),
     ],

@@ -8,6 +8,8 @@ export interface Behaviour {
   fires: string[]
   /** Alerts that fire whatever happens. */
   always: string[]
+  /** Alerts that still fire at the first look. */
+  before: string[]
   rightFixHelps: boolean
   wrongFixHelps: boolean
   residue: Run['residue']
@@ -17,6 +19,7 @@ export interface Behaviour {
 export const wellBehaved: Behaviour = {
   fires: ['BrokerDown'],
   always: [],
+  before: [],
   rightFixHelps: true,
   wrongFixHelps: false,
   residue: [],
@@ -42,6 +45,7 @@ export const scenario: Scenario = {
 export function simulateStack(behaviour: Behaviour) {
   let run: Run | undefined
   let faultIn = false
+  let looks = 0
   const cure = (helps: boolean) => {
     if (!run || !helps) return
     faultIn = false
@@ -69,7 +73,11 @@ export function simulateStack(behaviour: Behaviour) {
     undoFix: async () => undefined,
   }
   const prometheus: Pick<PrometheusClient, 'firing'> = {
-    firing: async () => new Set([...(faultIn ? behaviour.fires : []), ...always(behaviour, run)]),
+    firing: async () => {
+      looks += 1
+      const before = looks === 1 ? behaviour.before : []
+      return new Set([...before, ...(faultIn ? behaviour.fires : []), ...always(behaviour, run)])
+    },
   }
   return { chaos: chaos as ChaosClient, prometheus: prometheus as PrometheusClient, current }
 }

@@ -66,6 +66,11 @@ test('an alert that nobody expects fails; one that may fire does not', async () 
   assert.deepEqual([unexpected, allowed], [['OffsetRewound'], ['IsrShrinking']])
 })
 
+test('an alert that was over before the fault is not of its doing', async () => {
+  const { problems, unexpected } = await verify({ before: ['OffsetRewound'] })
+  assert.deepEqual([problems, unexpected], [[], []])
+})
+
 test('a wrong fix that helps fails', async () => {
   const { problems } = await verify({ wrongFixHelps: true })
   assert.ok(problems.includes('wrong fix restart-others cured the fault'))

@@ -26,6 +26,8 @@ export interface Observer {
   /** As until, but a run that ends meanwhile is a failure. */
   whileRunning(condition: (look: Look) => boolean, seconds: number): Promise<boolean>
   follow(runId: string): void
+  /** Forgets every sighting: what fired before a scenario is not of its doing. */
+  forget(): void
 }
 
 interface Parts {
@@ -92,6 +94,7 @@ export function createObserver(parts: Parts): Observer {
     follow: id => {
       runId = id
     },
+    forget: () => sightings.clear(),
   }
 }
 

@@ -1,6 +1,8 @@
 import { recordedMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
 import { producerMetrics } from '@firedrill/service-kit/metrics/producer-metrics'
+import { prometheusMetrics } from '@firedrill/service-kit/metrics/prometheus-metrics'
 import { alert } from '../alert.ts'
+import { ofJob } from '../jobs.ts'
 
 const sentRate = recordedMetrics.producerSendRate.name
 
@@ -42,15 +44,25 @@ export const sentBelowOffered = alert({
   dashboard: 'firedrill-producers',
 })
 
-/** The lower quartile of the past: no burst raises it, and a job that mostly rests has none. */
+/**
+ * The lower quartile of the past: no burst raises it, and a job that mostly rests has none. A stream
+ * that was moved to another topic is no drop: its producers live and no longer speak of the topic.
+ */
 export const sentBelowOwnPast = alert({
   name: 'KafkaProducerThroughputDrop',
   class: 'symptom',
   severity: 'warning',
   params: { training: { past: '10m' }, production: { past: '1h' } },
-  expr: ({ past }) => {
+  expr: ({ past }, jobs) => {
     const usual = `quantile_over_time(0.25, ${sentRate}[${past}])`
-    return `${usual} > 1 unless on (cluster, topic) ${sentRate} >= 0.5 * ${usual}`
+    const dropped = `${usual} > 1 unless on (cluster, topic) ${sentRate} >= 0.5 * ${usual}`
+    const sent = producerMetrics.recordsSent.name
+    const down = `${prometheusMetrics.up.name}{${ofJob(jobs.producer)}} == 0`
+    return [
+      `${dropped} and on (cluster, topic) ${sent}`,
+      `${dropped} unless on (cluster) ${sent}`,
+      `${dropped} and on (cluster) ${down}`,
+    ].join(' or ')
   },
   for: { training: '15s', production: '2m' },
   labels: { reason: 'below-own-past' },

@@ -1,4 +1,5 @@
 import { producerMetrics } from '@firedrill/service-kit/metrics/producer-metrics'
+import { prometheusMetrics } from '@firedrill/service-kit/metrics/prometheus-metrics'
 import { casesOf } from '../alert-case.ts'
 import { producerErrors, sentBelowOffered, sentBelowOwnPast } from '../alerts/producers.ts'
 import { gone, notYet, ramp, steady } from '../samples.ts'
@@ -7,6 +8,8 @@ import { cluster, ofTarget } from './series.ts'
 const ofProducer = (metric: typeof producerMetrics.recordsSent, labels: Record<string, string>) =>
   ofTarget(metric, 'producer', 'producer', labels)
 const sent = ofProducer(producerMetrics.recordsSent, { topic: 'orders' })
+const sentElsewhere = ofProducer(producerMetrics.recordsSent, { topic: 'drill-orders' })
+const producerUp = ofTarget(prometheusMetrics.up, 'producer', 'producer', {})
 const offered = ofProducer(producerMetrics.offeredRecords, { topic: 'orders' })
 const errors = ofProducer(producerMetrics.recordErrors, {
   topic: 'orders',
@@ -111,6 +114,23 @@ const pastCases = casesOf(
         title: 'fires when they have nothing to send',
         series: { [sent]: [ramp(0, 100, past), steady(100 * past, dropSeconds)] },
         fires,
+      },
+      {
+        title: 'fires when the only producer of a topic is down and others live',
+        series: {
+          [sent]: [ramp(0, 100, past), gone(dropSeconds)],
+          [sentElsewhere]: [ramp(0, 100, past + dropSeconds)],
+          [producerUp]: [steady(1, past), steady(0, dropSeconds)],
+        },
+        fires,
+      },
+      {
+        title: 'stays silent when the stream was moved to another topic',
+        series: {
+          [sent]: [ramp(0, 100, past), gone(dropSeconds)],
+          [sentElsewhere]: [notYet(past), ramp(0, 100, dropSeconds)],
+          [producerUp]: [steady(1, past + dropSeconds)],
+        },
       },
       {
         title: 'stays silent while the producer restarts',

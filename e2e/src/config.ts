@@ -5,6 +5,8 @@ import { parseEnv } from 'node:util'
 /** Where the running stack is; the only reader of .env and the environment in this package. */
 export interface Config {
   root: string
+  /** Where what is made while the stack runs lies. */
+  stateDir: string
   chaosUrl: string
   prometheusUrl: string
   producerUrl: string
@@ -15,6 +17,8 @@ export interface Config {
   servicePorts: Record<string, number>
   /** The browser that the console is tested with. */
   chromium: string
+  /** training or production */
+  rulesProfile: string
   /** How often the kill tests are repeated. */
   killRounds: number
 }
@@ -49,6 +53,7 @@ export function loadConfig(environment: Environment = process.env): Config {
   const ledgerPort = port('POSTGRES_PORT', 15_432)
   return {
     root,
+    stateDir,
     chaosUrl: url(port('CHAOS_PORT', services.chaos)),
     prometheusUrl: url(port('PROMETHEUS_PORT', 9090)),
     producerUrl: url(port('PRODUCER_PORT', services.producer)),
@@ -58,6 +63,7 @@ export function loadConfig(environment: Environment = process.env): Config {
       Object.entries(services).map(([name, fallback]) => [name, portOf(name, fallback)]),
     ),
     chromium: values.CHROMIUM_PATH || '/usr/bin/chromium',
+    rulesProfile: values.RULES_PROFILE || 'training',
     killRounds: Number(values.KILL_ROUNDS || 5),
   }
 }

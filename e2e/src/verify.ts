@@ -1,16 +1,19 @@
 import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import { loadConfig } from './config.ts'
 import { captureWhileFiring } from './runbooks/capture-while-firing.ts'
 import { createChaosClient } from './stack/chaos-client.ts'
-import { createPrometheusClient } from './stack/prometheus-client.ts'
+import { createPrometheusClient, type PrometheusClient } from './stack/prometheus-client.ts'
 import { reasonOf } from './verify/errors.ts'
 import { defaultLimits } from './verify/limits.ts'
+import { verificationPage } from './verify/page.ts'
 import { planAttempts, type Wanted } from './verify/plan.ts'
 import { createProgress } from './verify/progress.ts'
 import { formatReport } from './verify/report.ts'
 import { passed, type ScenarioResult } from './verify/result.ts'
-import { verifyScenario } from './verify/verify-scenario.ts'
+import { runPlan } from './verify/run-plan.ts'
+import { openState } from './verify/state.ts'
 
 const interrupted = new AbortController()
 for (const name of ['SIGINT', 'SIGTERM'] as const) {
@@ -23,43 +26,55 @@ const program = new Command('verify')
   .option('--all', 'the whole catalogue', false)
   .option('--rounds <n>', 'repeat everything', positiveInteger, 1)
   .option('--all-fixes', 'try every right fix, each in a run of its own', false)
+  .option('--resume', 'leave out what has passed since the last start without this option', false)
+  .option('--report', 'write docs/verification.md with the measured times', false)
   .option('--json <file>', 'write the results as JSON too')
   .option('--capture-runbooks [folder]', 'write what their commands print now into the runbooks')
 
-program.parse()
-const { json, captureRunbooks, ...options } = program.opts<{
-  all: boolean
-  rounds: number
-  allFixes: boolean
+interface Options extends Omit<Wanted, 'names'> {
+  resume: boolean
+  report: boolean
   json?: string
   captureRunbooks?: string | true
-}>()
-process.exitCode = await verify({ names: program.args, ...options }, json).catch(error => {
+}
+
+program.parse()
+process.exitCode = await verify(program.args, program.opts<Options>()).catch(error => {
   console.error(`verify: ${reasonOf(error)}`)
   return 2
 })
 
 /** Returns the exit code: 0 when everything passed, 1 when something failed. */
-async function verify(wanted: Wanted, jsonFile: string | undefined): Promise<number> {
-  const { chaosUrl, prometheusUrl, token, root } = loadConfig()
+async function verify(names: string[], options: Options): Promise<number> {
+  const { root, stateDir, chaosUrl, prometheusUrl, token, rulesProfile } = loadConfig()
   if (token === undefined) throw new Error('no token: set CHAOS_TOKEN, or is the stack not up?')
   const chaos = createChaosClient(chaosUrl, token)
   const prometheus = createPrometheusClient(prometheusUrl)
-  const plan = planAttempts(await chaos.scenarios(), wanted)
+  const plan = planAttempts(await chaos.scenarios(), { names, ...options })
   const progress = createProgress(process.stderr)
   const signal = interrupted.signal
-  const whileFiring = captureRunbooks
-    ? captureWhileFiring(root, captureRunbooks, signal)
+  const whileFiring = options.captureRunbooks
+    ? captureWhileFiring(root, options.captureRunbooks, signal)
     : undefined
-  const parts = { chaos, prometheus, progress, limits: defaultLimits, tickMs: 1000, signal }
-  const results: ScenarioResult[] = []
-  for (const { attempt, round } of plan) {
-    if (interrupted.signal.aborted) break
-    results.push(await verifyScenario({ ...parts, whileFiring }, attempt, round))
-  }
-  if (jsonFile !== undefined) await writeFile(jsonFile, `${JSON.stringify(results, null, 2)}\n`)
+  const common = { chaos, prometheus, progress, limits: defaultLimits, tickMs: 1000 }
+  const parts = { ...common, signal, whileFiring }
+  const state = await openState(join(stateDir, 'verify.json'), options.resume)
+  const results = await runPlan(parts, plan, state, line => console.error(`━━ ${line}`))
+  if (options.json) await writeFile(options.json, `${JSON.stringify(results, null, 2)}\n`)
+  if (options.report)
+    await writePage(join(root, 'docs', 'verification.md'), results, prometheus, rulesProfile)
   console.log(formatReport(results))
   return results.length === plan.length && results.every(passed) ? 0 : 1
+}
+
+async function writePage(
+  file: string,
+  results: ScenarioResult[],
+  prometheus: PrometheusClient,
+  profile: string,
+): Promise<void> {
+  await writeFile(file, verificationPage({ results, holds: await prometheus.holds(), profile }))
+  console.error(`${file} was written`)
 }
 
 function positiveInteger(text: string): number {

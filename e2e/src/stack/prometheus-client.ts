@@ -7,6 +7,11 @@ interface Sample {
   value: [number, string]
 }
 
+interface RuleGroup {
+  interval: number
+  rules: { name: string; duration: number }[]
+}
+
 /** Instant queries against Prometheus' HTTP API. */
 export function createPrometheusClient(baseUrl: string) {
   async function query(promql: string): Promise<Sample[]> {
@@ -23,6 +28,17 @@ export function createPrometheusClient(baseUrl: string) {
       const names = new Set(samples.map(({ metric }) => String(metric.alertname)))
       names.delete('Watchdog')
       return names
+    },
+    /** How long each alert has to hold before it fires, in seconds, and how often it is looked at. */
+    async holds(): Promise<Map<string, { forSeconds: number; everySeconds: number }>> {
+      const { status, body } = await request('GET', `${baseUrl}/api/v1/rules?type=alert`)
+      if (status !== 200) throw new Error(`Prometheus answered ${status}: ${JSON.stringify(body)}`)
+      const groups = body.data.groups as RuleGroup[]
+      return new Map(
+        groups.flatMap(({ interval, rules }) =>
+          rules.map(rule => [rule.name, { forSeconds: rule.duration, everySeconds: interval }]),
+        ),
+      )
     },
   }
 }

@@ -18,6 +18,8 @@ export interface FixResult {
 /** The outcome of one run of a scenario. */
 export interface ScenarioResult {
   scenario: string
+  /** The right fix that was tried; undefined for a control. */
+  rightFix: string | undefined
   round: number
   startedAt: string
   seconds: number

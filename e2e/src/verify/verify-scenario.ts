@@ -9,7 +9,8 @@ import type { Progress } from './progress.ts'
 import type { AlertResult, ScenarioResult } from './result.ts'
 import type { WhileFiring } from './while-firing.ts'
 
-interface Parts {
+/** What verification works with. */
+export interface VerifyParts {
   chaos: ChaosClient
   prometheus: PrometheusClient
   progress: Progress
@@ -23,7 +24,7 @@ interface Parts {
 
 /** Runs one scenario through its loop, bounded in time, and leaves no run behind. */
 export async function verifyScenario(
-  { chaos, prometheus, progress, limits, tickMs, signal, whileFiring }: Parts,
+  { chaos, prometheus, progress, limits, tickMs, signal, whileFiring }: VerifyParts,
   attempt: Attempt,
   round: number,
 ): Promise<ScenarioResult> {
@@ -55,7 +56,8 @@ export async function verifyScenario(
   const result = summarize(attempt.scenario, observer, record)
   report.end(result.problems)
   const seconds = Math.round((Date.now() - startedAt) / 1000)
-  return { ...result, round, startedAt: new Date(startedAt).toISOString(), seconds }
+  const { rightFix } = attempt
+  return { ...result, rightFix, round, startedAt: new Date(startedAt).toISOString(), seconds }
 }
 
 async function cleanUp(tools: Tools, record: Record): Promise<void> {

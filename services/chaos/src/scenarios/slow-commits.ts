@@ -28,7 +28,7 @@ export const slowCommits = defineScenario({
   params: Type.Object(
     {
       frozenMs: Type.Integer({ default: 2000, minimum: 1000, maximum: 4000 }),
-      ordersPerSecond: Type.Integer({ default: 300, minimum: 200, maximum: 1000 }),
+      ordersPerSecond: Type.Integer({ default: 200, minimum: 150, maximum: 1000 }),
     },
     { additionalProperties: false },
   ),
@@ -41,7 +41,7 @@ export const slowCommits = defineScenario({
     }),
     ...setAll(payments, { topics: [topic], commit: 'record' }),
     serviceSettings.with({ service: 'producer', set: { ordersTopic: topic, ordersPerSecond } }),
-    pulse.with({ broker: follower, frozenMs, awakeMs: 100, seconds: 3600 }),
+    pulse.with({ broker: follower, frozenMs, awakeMs: 50, seconds: 3600 }),
   ],
   expect: {
     // The broker stays slow until the run ends; the fix makes that harmless.
@@ -73,8 +73,8 @@ export const slowCommits = defineScenario({
     right: [
       {
         id: 'commit-per-batch',
-        title: 'Commit once per batch',
-        acts: () => setAll(payments, { commit: 'batch' }),
+        title: 'Commit once per batch, of up to 2000 records',
+        acts: () => setAll(payments, { commit: 'batch', pageRecords: 2000 }),
       },
     ],
     wrong: [

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { defaultLimits } from '../src/verify/limits.ts'
+import { verificationPage } from '../src/verify/page.ts'
+import { planAttempts } from '../src/verify/plan.ts'
+import type { ScenarioResult } from '../src/verify/result.ts'
+import { runPlan } from '../src/verify/run-plan.ts'
+import { openState } from '../src/verify/state.ts'
+import { scenario, simulateStack, wellBehaved } from './simulated-stack.ts'
+
+const limits = { ...defaultLimits, quiet: 0.1, recover: 0.1, resolve: 0.1, stillFires: 0.1 }
+const silent = { begin: () => ({ step: ignore, look: ignore, end: ignore }) }
+function ignore(): void {}
+
+async function makeFile(): Promise<string> {
+  return join(await mkdtemp(join(tmpdir(), 'firedrill-verify-')), 'state', 'verify.json')
+}
+
+async function verify(file: string, resume: boolean, helps = true) {
+  const stack = simulateStack({ ...wellBehaved, rightFixHelps: helps })
+  const { signal } = new AbortController()
+  const parts = { ...stack, progress: silent, limits, tickMs: 5, signal }
+  const wanted = { names: ['broker-down'], all: false, rounds: 1, allFixes: false }
+  const said: string[] = []
+  const state = await openState(file, resume)
+  const plan = planAttempts([scenario], wanted)
+  const results = await runPlan(parts, plan, state, line => void said.push(line))
+  return { said, results }
+}
+
+test('what has passed is left out when verification is resumed, and made again otherwise', async () => {
+  const file = await makeFile()
+  assert.deepEqual((await verify(file, false)).said, ['1 of 1: broker-down'])
+  const resumed = await verify(file, true)
+  assert.deepEqual(resumed.said, ['1 of 1: broker-down has passed before'])
+  assert.equal(resumed.results[0]?.scenario, 'broker-down')
+  assert.deepEqual((await verify(file, false)).said, ['1 of 1: broker-down'])
+})
+
+test('what has failed is made again', async () => {
+  const file = await makeFile()
+  const failed = await verify(file, false, false)
+  assert.notDeepEqual(failed.results[0]?.problems, [])
+  const { said, results } = await verify(file, true)
+  assert.deepEqual(said, ['1 of 1: broker-down'])
+  assert.deepEqual(results[0]?.problems, [])
+  assert.deepEqual((await verify(file, true)).said, ['1 of 1: broker-down has passed before'])
+})
+
+test('a file that is not what was written there is named', async () => {
+  const file = join(await mkdtemp(join(tmpdir(), 'firedrill-verify-')), 'verify.json')
+  await writeFile(file, '[{')
+  await assert.rejects(openState(file, true), /verify\.json cannot be read: delete it/)
+  assert.deepEqual((await openState(file, false)).results, [])
+})
+
+test('the page sets what was measured beside what is possible, and tells what failed', () => {
+  const result: ScenarioResult = {
+    ...{ scenario: 'broker-down', rightFix: 'start', round: 1, startedAt: '2026-11-24T10:00:00Z' },
+    ...{ seconds: 90, unexpected: ['OffsetRewound'], allowed: ['IsrShrinking'], residue: [] },
+    alerts: [
+      {
+        ...{ alert: 'BrokerDown', withinSeconds: 60, resolvesAfter: 'fix' },
+        ...{ firedAfter: 16, resolvedAfter: 9 },
+      },
+    ],
+    fixes: [
+      { fix: 'restart-others', kind: 'wrong', passed: true, seconds: 20 },
+      { fix: 'start', kind: 'right', passed: true, seconds: 12 },
+    ],
+    problems: ['unexpected: OffsetRewound'],
+  }
+  const holds = new Map([['BrokerDown', { forSeconds: 10, everySeconds: 2 }]])
+  const page = verificationPage({ results: [result], holds, profile: 'training' })
+  assert.match(page, /\*\*0 of 1 passed\*\* in 2 minutes on 2026-11-24, with the training/)
+  assert.match(page, /\| broker-down \| BrokerDown \| 16 s \| 14 s \| 60 s \| 9 s after the fix \|/)
+  assert.match(page, /start: 12 s \| restart-others \| IsrShrinking, \*\*OffsetRewound\*\* \| none/)
+  assert.match(page, /## What failed\n\n- broker-down: unexpected: OffsetRewound/)
+})

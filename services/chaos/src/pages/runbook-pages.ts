@@ -1,4 +1,5 @@
-import { renderMarkdown } from './markdown.ts'
+import type { PageNames } from './link-words.ts'
+import type { RenderMarkdown } from './markdown.ts'
 import { escapeHtml, renderPage, type Site } from './shell.ts'
 
 /** A runbook: the alert's name and its Markdown. */
@@ -30,26 +31,33 @@ export function renderRunbookList(site: Site, runbooks: readonly Runbook[]): str
   })
 }
 
-/**
- * One runbook, beside the names of the others.
- * @param dashboards paths by title: a dashboard that is named becomes a link
- */
-export function renderRunbook(
+interface RunbookPage {
+  readonly runbook: Runbook
+  /** Names of all alerts that have one. */
+  readonly alerts: readonly string[]
+  /** Paths by title: a dashboard that is named becomes a link. */
+  readonly dashboards: ReadonlyMap<string, string>
+}
+
+/** One runbook, beside the names of the others. */
+export async function renderRunbook(
   site: Site,
-  { alert, text }: Runbook,
-  alerts: readonly string[],
-  dashboards: ReadonlyMap<string, string>,
-): string {
+  render: RenderMarkdown,
+  { runbook: { alert, text }, alerts, dashboards }: RunbookPage,
+): Promise<string> {
   const items = alerts.map(name => {
     const mark = name === alert ? ' aria-current="page"' : ''
     return `<li data-alert="${name}"><a href="/runbooks/${name}"${mark}>${name}</a></li>`
   })
   const others = alerts.filter(name => name !== alert)
-  const words = new Map(others.map(name => [name, `/runbooks/${name}`]))
+  const names: PageNames = {
+    words: new Map(others.map(name => [name, `/runbooks/${name}`])),
+    titles: dashboards,
+  }
   const body = `<main id="main" class="with-list">
 <nav class="runbook-list" aria-label="Runbooks"><ul>${items.join('\n')}</ul></nav>
 <article class="panel prose">
-${renderMarkdown(text, { words, titles: dashboards })}
+${await render(text, names)}
 </article>
 <div id="alert-now" class="alert-now" data-alert="${alert}" aria-live="polite"></div>
 </main>`

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import { chaosErrors } from '../errors.ts'
 import { pageHeaders } from '../http/page-headers.ts'
+import { createMarkdownRenderer } from '../pages/markdown.ts'
 import { type Runbook, renderRunbook, renderRunbookList } from '../pages/runbook-pages.ts'
 import type { Site } from '../pages/shell.ts'
 import { readDashboards } from './dashboards.ts'
@@ -22,6 +23,8 @@ interface Folders {
  * Markdown for everybody else. GET /runbooks lists them.
  */
 export function addRunbookRoutes(app: FastifyInstance, folders: Folders, site: Site): void {
+  const render = createMarkdownRenderer()
+
   app.get('/runbooks', { schema: { hide: true } }, async (_request, reply) => {
     const alerts = await listAlerts(folders.runbooks)
     const runbooks = await Promise.all(alerts.map(alert => readRunbook(folders.runbooks, alert)))
@@ -40,7 +43,10 @@ export function addRunbookRoutes(app: FastifyInstance, folders: Folders, site: S
       const alerts = await listAlerts(folders.runbooks)
       const dashboards = await readDashboards(folders.dashboards)
       const paths = new Map(dashboards.map(({ title, uid }) => [title, `/d/${uid}`]))
-      return sendPage(reply, renderRunbook(site, runbook, alerts, paths))
+      return sendPage(
+        reply,
+        await renderRunbook(site, render, { runbook, alerts, dashboards: paths }),
+      )
     },
   )
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { renderMarkdown } from '../../src/pages/markdown.ts'
+import { createMarkdownRenderer } from '../../src/pages/markdown.ts'
 import { createTestService } from '../support/service.ts'
 import { createStackDouble } from '../support/stack-double.ts'
 
@@ -34,26 +34,30 @@ test('a runbook that does not exist is 404, and a path outside the folder is ref
   assert.equal((await call('GET', '/runbooks/..%2F..%2FREADME')).status, 422)
 })
 
+const renderMarkdown = createMarkdownRenderer()
 const words = new Map([['Watchdog', '/runbooks/Watchdog']])
 const titles = new Map([['Brokers', '/d/brokers']])
 
-test('HTML in Markdown is shown as text, and no script hides in a link', () => {
+test('HTML in Markdown is shown as text, and no script hides in a link', async () => {
   const given = '<img src=x onerror=alert(1)> [a](javascript:alert(1)) `<b>`'
-  assert.doesNotMatch(renderMarkdown(given, { words, titles }), /<img|<b>|href="javascript/)
+  assert.doesNotMatch(await renderMarkdown(given, { words, titles }), /<img|<b>|href="javascript/)
 })
 
-test('names of alerts become links outside code and outside other links', () => {
-  const html = renderMarkdown('See Watchdog. `Watchdog` [the Watchdog](/x) Watchdogs', {
+test('names of alerts become links outside code and outside other links', async () => {
+  const html = await renderMarkdown('See Watchdog. `Watchdog` [the Watchdog](/x) Watchdogs', {
     words,
     titles,
   })
   assert.equal(html.match(/href="\/runbooks\/Watchdog"/g)?.length, 1)
 })
 
-test('the title of a dashboard becomes a link only where it stands emphasised alone', () => {
-  const html = renderMarkdown('Dashboard **Brokers**: *Brokers down*. Brokers **Brokers down**', {
-    words,
-    titles,
-  })
+test('the title of a dashboard becomes a link only where it stands emphasised alone', async () => {
+  const html = await renderMarkdown(
+    'Dashboard **Brokers**: *Brokers down*. Brokers **Brokers down**',
+    {
+      words,
+      titles,
+    },
+  )
   assert.equal(html.match(/href="\/d\/brokers"/g)?.length, 1)
 })

@@ -42,7 +42,7 @@ function setUp(t: TestContext, pages: Record<string, string>, answer: (text: str
       return answer(text)
     },
     now: () => new Date(at),
-    limits: { commandMs: 5000, totalMs: 3000 },
+    limits: { commandMs: 5000, totalMs: 7000 },
   }
   const read = (alert: string) => readFileSync(join(folder, `${alert}.md`), 'utf8')
   return { ...{ parts, asked, said, read }, outputs: (alert: string) => outputsOf(read(alert)) }
@@ -91,7 +91,7 @@ test('an answer that does not come is shown as such', async t => {
     return { output: 'asking …\n', exitCode: undefined }
   })
   await capturePages(parts, 'no-controller', ['X'])
-  assert.equal(outputs('X')[0], 'asking …\n(no answer within 3 s)')
+  assert.equal(outputs('X')[0], 'asking …\n(no answer within 5 s)')
 })
 
 test('a command that changes something, is wrong, or comes too late is said and not shown', async t => {

@@ -34,6 +34,19 @@ test('a line of a JSON log keeps what tells, another JSON document is broken aft
   assert.equal(lines.map(each => each.trim()).join(''), settings)
 })
 
+test('a warning that differs in numbers only stands once, and does not hide the answer', () => {
+  const warnings = [2, 3, 1, 2, 3].map(
+    id => `WARN  [AdminClient] Connection to node -${id} failed.`,
+  )
+  const output = [...warnings, 'Topic: orders', 'WARN  other'].join('\n')
+  assert.deepEqual(shapeOutput(output, { isLog: false }).split('\n'), [
+    'WARN  [AdminClient] Connection to node -2 failed.',
+    '… 4 more such warnings',
+    'Topic: orders',
+    'WARN  other',
+  ])
+})
+
 test('an output cannot end the block that it stands in', () => {
   assert.doesNotMatch(shapeOutput('a\n```\n## Drill', { isLog: false }), /```/)
 })

@@ -28,7 +28,7 @@ export interface CaptureParts {
   readonly limits: { readonly commandMs: number; readonly totalMs: number }
 }
 
-export const defaultCaptureLimits = { commandMs: 40_000, totalMs: 300_000 }
+export const defaultCaptureLimits = { commandMs: 40_000, totalMs: 420_000 }
 
 /**
  * Runs the diagnosis of alerts that fire now, and writes what each command printed into their
@@ -88,14 +88,14 @@ async function ask(
   const refuse = (reason: string) => void say(`${alert}: ${text}: ${reason}`)
   const objection = objectionTo(text)
   if (objection !== undefined) return refuse(objection)
-  const left = Math.min(limits.commandMs, deadline - now().getTime())
-  if (left <= 0) return refuse('left out, the time is over')
-  const { output, exitCode } = await run(text, left)
+  // With less time than that, a slow answer would look like none.
+  if (now().getTime() + limits.commandMs > deadline) return refuse('left out, the time is over')
+  const { output, exitCode } = await run(text, limits.commandMs)
   const reason = misuse(output, exitCode)
   if (reason !== undefined) return refuse(reason)
   const shown = shapeOutput(output.replaceAll(root, '.'), { isLog: / logs /.test(text) })
   if (exitCode !== undefined) return shown
-  const note = `(no answer within ${Math.round(left / 1000)} s)`
+  const note = `(no answer within ${Math.round(limits.commandMs / 1000)} s)`
   return shown === '(no output)' ? note : `${shown}\n${note}`
 }
 

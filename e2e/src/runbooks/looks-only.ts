@@ -2,7 +2,7 @@ import { kafkaArguments } from './kafka-arguments.ts'
 import { readPipeline } from './shell-words.ts'
 
 const filters = new Set(['grep', 'head', 'tail', 'sort', 'uniq', 'wc', 'tr', 'cut'])
-const curlFlags = new Set(['-s', '-w', '-o', '-G', '--data-urlencode'])
+const curlFlags = new Set(['-s', '-sS', '-w', '-o', '-G', '--data-urlencode'])
 
 /**
  * Why a command may not be run just to see what it says; undefined when it changes nothing, ends

@@ -14,8 +14,30 @@ export function shapeOutput(output: string, { isLog }: { isLog: boolean }): stri
     .replaceAll(/^(?:[ \t]*\n)+|\s+$/g, '')
     .split('\n')
     .flatMap(line => wrapJson(shortenLogLine(line.trimEnd())))
+  const folded = foldWarnings(lines)
   if (lines.every(line => line === '')) return '(no output)'
-  return pick(lines, isLog).map(cut).join('\n')
+  return pick(folded, isLog).map(cut).join('\n')
+}
+
+/** A client without its broker warns many times a second, and would hide the answer. */
+function foldWarnings(lines: readonly string[]): readonly string[] {
+  const kinds = Map.groupBy(lines.filter(isWarning), kindOf)
+  return lines.flatMap(line => {
+    if (!isWarning(line)) return [line]
+    const kind = kindOf(line)
+    const count = kinds.get(kind)?.length ?? 0
+    kinds.delete(kind)
+    if (count === 0) return []
+    return count === 1 ? [line] : [line, `… ${count - 1} more such warnings`]
+  })
+}
+
+function isWarning(line: string): boolean {
+  return /^(\[[^\]]*\] )?WARN /.test(line)
+}
+
+function kindOf(warning: string): string {
+  return warning.replaceAll(/\d+/g, '#')
 }
 
 function pick(lines: readonly string[], isLog: boolean): readonly string[] {

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import { loadConfig } from './config.ts'
-import { captureWhileFiring } from './runbooks/capture-while-firing.ts'
+import { captureWhileFiring, runbookFolder } from './runbooks/capture-while-firing.ts'
 import { createChaosClient } from './stack/chaos-client.ts'
 import { createPrometheusClient, type PrometheusClient } from './stack/prometheus-client.ts'
 import { reasonOf } from './verify/errors.ts'
@@ -29,13 +29,15 @@ const program = new Command('verify')
   .option('--resume', 'leave out what has passed since the last start without this option', false)
   .option('--report', 'write docs/verification.md with the measured times', false)
   .option('--json <file>', 'write the results as JSON too')
-  .option('--capture-runbooks [folder]', 'write what their commands print now into the runbooks')
+  .option('--capture-runbooks', 'write what their commands print now into the runbooks', false)
+  .option('--runbooks <folder>', 'where these are', runbookFolder)
 
 interface Options extends Omit<Wanted, 'names'> {
   resume: boolean
   report: boolean
   json?: string
-  captureRunbooks?: string | true
+  captureRunbooks: boolean
+  runbooks: string
 }
 
 program.parse()
@@ -54,7 +56,7 @@ async function verify(names: string[], options: Options): Promise<number> {
   const progress = createProgress(process.stderr)
   const signal = interrupted.signal
   const whileFiring = options.captureRunbooks
-    ? captureWhileFiring(root, options.captureRunbooks, signal)
+    ? captureWhileFiring(root, options.runbooks, signal)
     : undefined
   const common = { chaos, prometheus, progress, limits: defaultLimits, tickMs: 1000 }
   const parts = { ...common, signal, whileFiring }

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { WhileFiring } from '../verify/while-firing.ts'
 import { capturePages, defaultCaptureLimits } from './capture-pages.ts'
 import { runCommand } from './run-command.ts'
@@ -9,18 +9,14 @@ export const runbookFolder = join('docs', 'runbooks')
 /**
  * For verification: captures the output of each alert's diagnosis once per scenario, however often
  * that is repeated.
- * @param folder of the pages, or true for the project's own
+ * @param folder of the pages, seen from the root
  */
-export function captureWhileFiring(
-  root: string,
-  folder: string | true,
-  signal: AbortSignal,
-): WhileFiring {
+export function captureWhileFiring(root: string, folder: string, signal: AbortSignal): WhileFiring {
   const captured = new Set<string>()
   return async (scenario, alerts) => {
     const left = alerts.filter(alert => !captured.has(`${scenario} ${alert}`))
     for (const alert of left) captured.add(`${scenario} ${alert}`)
-    const parts = captureParts(root, folder === true ? join(root, runbookFolder) : folder, signal)
+    const parts = captureParts(root, resolve(root, folder), signal)
     const written = await capturePages(parts, scenario, left)
     parts.say(`${written} outputs written for ${left.join(', ') || 'nothing new'}`)
   }

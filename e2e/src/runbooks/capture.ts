@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { loadConfig } from '../config.ts'
 import { createPrometheusClient } from '../stack/prometheus-client.ts'
@@ -10,16 +10,16 @@ const program = new Command('capture')
   .description('Writes what the commands of runbooks print into them, while their alerts fire')
   .argument('<alert...>', 'alerts that fire now')
   .requiredOption('--during <words>', 'what was done to make them fire, as in "a stopped exporter"')
-  .option('--folder <folder>', 'of the pages')
+  .option('--runbooks <folder>', 'where the pages are', runbookFolder)
 
 program.parse()
-const options = program.opts<{ during: string; folder?: string }>()
+const options = program.opts<{ during: string; runbooks: string }>()
 const { root, prometheusUrl } = loadConfig()
 const firing = await createPrometheusClient(prometheusUrl).query('ALERTS{alertstate="firing"}')
 const names = new Set(firing.map(({ metric }) => metric.alertname))
 const silent = program.args.filter(alert => !names.has(alert))
 if (silent.length > 0) program.error(`does not fire: ${silent.join(', ')}`)
-const folder = options.folder ?? join(root, runbookFolder)
+const folder = resolve(root, options.runbooks)
 const parts = captureParts(root, folder, new AbortController().signal)
 const written = await capturePages(parts, options.during, program.args)
 console.log(`${written} outputs written`)

@@ -66,10 +66,10 @@ const idleCases = casesOf(idleWithBacklog, ({ quiet, long, short }) => {
 
 const rewoundCases = casesOf(offsetRewound, ({ quiet, window, scrape }) => [
   {
-    title: 'counts the partitions that went back',
+    title: 'counts the records that are processed again',
     series: {
-      [committed(0)]: [ramp(5000, 10, quiet), steady(0, 4 * scrape)],
-      [committed(1)]: [ramp(5000, 10, quiet), steady(4000, 4 * scrape)],
+      [committed(0)]: [steady(5000, quiet), steady(0, 4 * scrape)],
+      [committed(1)]: [steady(5000, quiet), steady(4000, 4 * scrape)],
       [committed(2)]: [ramp(5000, 10, quiet + 4 * scrape)],
     },
     fires: [
@@ -77,10 +77,20 @@ const rewoundCases = casesOf(offsetRewound, ({ quiet, window, scrape }) => [
         labels: { ...cluster, ...group },
         summary: 'The offsets of invoice-service on invoices were moved back',
         description:
-          'Committed offsets of invoice-service on invoices went back 2 times lately: records ' +
-          'in between are processed again.',
+          'Committed offsets of invoice-service on invoices are 6000 records behind where they ' +
+          'have been lately: these are processed again.',
       },
     ],
+  },
+  {
+    title: 'resolves when the group is where it was',
+    series: {
+      [committed(0)]: [steady(5000, quiet), steady(4000, scrape), steady(5100, 2 * scrape)],
+    },
+  },
+  {
+    title: 'stays silent when a new coordinator has forgotten the last commits',
+    series: { [committed(0)]: [steady(5910, quiet), gone(quiet), steady(5905, 4 * scrape)] },
   },
   {
     title: 'resolves once the window has passed',

@@ -1,7 +1,7 @@
 import { brokerMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
 import { casesOf } from '../alert-case.ts'
 import { networkProcessorSaturated, requestHandlerSaturated } from '../alerts/saturation.ts'
-import { gone, notYet, ramp } from '../samples.ts'
+import { gone, ramp, steady } from '../samples.ts'
 import { flushCases } from './flushes.ts'
 import { cluster, counting, ofBroker } from './series.ts'
 
@@ -75,7 +75,7 @@ const handlerCases = casesOf(
   ],
 )
 
-const networkCases = casesOf(networkProcessorSaturated, ({ quiet, long }) => [
+const networkCases = casesOf(networkProcessorSaturated, ({ quiet, long, scrape }) => [
   {
     title: 'takes the mean of the threads of a listener',
     series: {
@@ -105,13 +105,13 @@ const networkCases = casesOf(networkProcessorSaturated, ({ quiet, long }) => [
     series: { [network('CONTROLLER', 0)]: counting([0.1 * second, long]) },
   },
   {
-    title: 'stays silent while a broker comes up again',
+    title: 'stays silent while a broker comes up again, whose threads wait for the quorum',
     series: {
       [network('PLAINTEXT', 0)]: [
         ramp(5e12, second, quiet),
         gone(quiet),
-        notYet(quiet),
-        ramp(0, 0.9 * second, quiet),
+        steady(0, long),
+        ramp(0, 0.9 * second, 2 * scrape),
       ],
     },
   },

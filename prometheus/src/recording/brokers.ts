@@ -51,8 +51,9 @@ export const topicLogGrowth = recording(
 
 /**
  * The slope, as `rate` is too low where scrapes are missing, and a low value is what looks bad here.
- * Below 0 it tells of a restart, and nothing of idleness.
+ * Absent after a start: threads that do not run yet stand at 0, and a restart makes a slope below 0.
  */
 function idleShare(by: string, nanoseconds: string, window: string): string {
-  return `avg by (${by}) (deriv(${nanoseconds}[${window}]) >= 0) / 1e9`
+  const started = `min_over_time(${nanoseconds}[${window}]) > 0`
+  return `avg by (${by}) (deriv(${nanoseconds}[${window}]) >= 0 and ${started}) / 1e9`
 }

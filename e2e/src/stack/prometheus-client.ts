@@ -29,7 +29,7 @@ export function createPrometheusClient(baseUrl: string) {
       names.delete('Watchdog')
       return names
     },
-    /** How long each alert has to hold before it fires, in seconds, and how often it is looked at. */
+    /** How long each alert has to hold before it fires, and how often it is looked at. */
     async holds(): Promise<Map<string, { forSeconds: number; everySeconds: number }>> {
       const { status, body } = await request('GET', `${baseUrl}/api/v1/rules?type=alert`)
       if (status !== 200) throw new Error(`Prometheus answered ${status}: ${JSON.stringify(body)}`)

@@ -78,5 +78,6 @@ function summarize(uses: readonly FaultUse[]): string {
 function hintsOf({ hints }: Scenario): string {
   if (hints.length === 0) return ''
   const steps = hints.map(({ text }, index) => `${index + 1}. ${text}`)
-  return `<details><summary>Hints: where to look, what to ask, why</summary>\n\n${steps.join('\n')}\n\n</details>\n`
+  const summary = '<summary>Hints: where to look, what to ask, why</summary>'
+  return `<details>${summary}\n\n${steps.join('\n')}\n\n</details>\n`
 }

@@ -32,7 +32,7 @@ export interface FaultUse {
 export interface Fault<S extends TObject = TObject, U = unknown> {
   readonly id: string
   readonly params: S
-  /** What it does when a person asks for it, in one line; without it, scenarios alone may use it. */
+  /** What it does for a person who asks, in one line; without it, scenarios alone may use it. */
   readonly offered?: string
   /** Every run's snapshot holds what it changes, and puts that back whoever has changed it. */
   readonly inSnapshot?: true

@@ -19,7 +19,8 @@ export const pulse = defineFault({
   ),
   claims: ({ broker }) => namesOfChoice(broker).map(name => `process:${name}`),
   describe: ({ broker, frozenMs, awakeMs, times }) =>
-    `freeze ${broker} for ${frozenMs} ms ${times === 1 ? 'once' : `in every ${frozenMs + awakeMs} ms`}`,
+    `freeze ${broker} for ${frozenMs} ms ` +
+    (times === 1 ? 'once' : `in every ${frozenMs + awakeMs} ms`),
   // A part may be played by another broker when the fault is applied: then all are woken.
   prepare: async (_context, { broker }) => ({ processes: namesOfChoice(broker) }),
   async apply({ kafka, pulses, ttlSeconds = 3600 }, { broker, ...options }) {

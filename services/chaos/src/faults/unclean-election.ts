@@ -25,7 +25,8 @@ export const uncleanElection = defineFault({
   ),
   claims: () => brokers.map(name => `process:${name}`),
   describe: ({ topic, behindSeconds }) =>
-    `on ${topic}: freeze the follower, let it fall ${behindSeconds} s behind, kill the leader, wake it`,
+    `on ${topic}: freeze the follower, let it fall ${behindSeconds} s behind, ` +
+    'kill the leader, wake it',
   prepare: async () => ({}),
   async apply(context, { topic, behindSeconds }) {
     const { processes, loads, tell, signal } = context

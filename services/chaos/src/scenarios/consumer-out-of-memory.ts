@@ -94,7 +94,9 @@ export const consumerOutOfMemory = defineScenario({
     ],
   },
   recovered: {
-    text: 'The whole backlog was consumed, below 70 % of the heap and without a restart for a minute',
+    text:
+      'The whole backlog was consumed, below 70 % of the heap and without a restart ' +
+      'for a minute',
     conditions: ({ records }) => [
       consumed(group, topic, records),
       stillThere(topic),

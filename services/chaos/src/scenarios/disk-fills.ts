@@ -88,7 +88,9 @@ export const diskFills = defineScenario({
     ],
   },
   recovered: {
-    text: 'Segments are deleted, the topic holds less than 100 MB a partition for 10 s and is written to',
+    text:
+      'Segments are deleted, the topic holds less than 100 MB a partition for 10 s and ' +
+      'is written to',
     conditions: () => [
       promql(`max(${size}) < ${100 * mebibyte}`).for(10),
       promql(`min(${exporterMetrics.partitionStartOffset.name}{topic="${topic}"}) > 0`).for(10),

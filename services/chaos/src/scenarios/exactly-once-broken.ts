@@ -26,7 +26,8 @@ export const exactlyOnceBroken = defineScenario({
   pager: 'Some customers are charged twice, others not at all. Each team says that it is not them.',
   lesson:
     'Exactly once is a chain: an idempotent producer, a commit after success, and a handler that ' +
-    'knows what it has done. Each link closes one gap, and with one missing money is lost or doubled.',
+    'knows what it has done. Each link closes one gap, and with one missing money is ' +
+    'lost or doubled.',
   source: '9. Designing Exactly-Once Processing for Payments',
   params: Type.Object(
     {

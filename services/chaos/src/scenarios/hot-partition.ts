@@ -75,7 +75,9 @@ export const hotPartition = defineScenario({
     ],
   },
   recovered: {
-    text: 'No partition gets twice its share, the lag is below 500 for 10 s at the same load, nothing was skipped',
+    text:
+      'No partition gets twice its share, the lag is below 500 for 10 s at the same ' +
+      'load, nothing was skipped',
     conditions: ({ ordersPerSecond }) => [
       promql(`max(rate(${ends}[30s])) < 2 * avg(rate(${ends}[30s]))`).for(10),
       lagBelow(group, topic, 500, 10),

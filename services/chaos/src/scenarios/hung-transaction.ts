@@ -67,7 +67,9 @@ export const hungTransaction = defineScenario({
     ],
   },
   recovered: {
-    text: 'The last stable offset moves with the end of the log for 10 s, the lag is gone, nothing was skipped',
+    text:
+      'The last stable offset moves with the end of the log for 10 s, the lag is gone, ' +
+      'nothing was skipped',
     conditions: () => [
       promql(`max(${unstable}) < 100`).for(10),
       lagBelow(group, topic, 500, 10),

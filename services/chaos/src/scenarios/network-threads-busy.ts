@@ -20,7 +20,8 @@ export const networkThreadsBusy = defineScenario({
   pager: 'One broker hardly reads from its connections. The network is fine.',
   lesson:
     'When the request handlers cannot keep up, the request queue fills and the network threads ' +
-    'wait before it: the bottleneck shows where it does not lie. More network threads only queue up too.',
+    'wait before it: the bottleneck shows where it does not lie. More network ' +
+    'threads only queue up too.',
   params: Type.Object(
     {
       broker: brokerParam('kafka-2'),
@@ -92,7 +93,9 @@ export const networkThreadsBusy = defineScenario({
     ],
   },
   recovered: {
-    text: 'Network threads and request handlers are idle again for 20 s, and all clients still write',
+    text:
+      'Network threads and request handlers are idle again for 20 s, and all clients ' +
+      'still write',
     conditions: () => [
       promql(`min(${networkIdle}) > 0.3`).for(20),
       promql(`min(${handlerIdle}) > 0.2`).for(20),

@@ -76,7 +76,9 @@ export const notEnoughReplicas = defineScenario({
     ],
   },
   recovered: {
-    text: 'No partition is below its minimum, no send with acks=all fails for 20 s, nothing is lost',
+    text:
+      'No partition is below its minimum, no send with acks=all fails for 20 s, ' +
+      'nothing is lost',
     conditions: () => [
       promql(`sum(${underMinIsr}) == 0`).for(10),
       promql(`sum(increase(${errors}[20s])) == 0`).for(5),

@@ -20,7 +20,8 @@ export const poisonPill = defineScenario({
   pager: 'A sixth of the customers waits for payments. One consumer logs the same error for ever.',
   lesson:
     'A record that can never be processed holds up all behind it, as long as it is tried again ' +
-    'without end. Give up after a few tries and keep it on a dead letter topic, where somebody looks.',
+    'without end. Give up after a few tries and keep it on a dead letter topic, ' +
+    'where somebody looks.',
   params: Type.Object(
     { partition: Type.Integer({ default: 4, minimum: 0, maximum: 5 }) },
     { additionalProperties: false },
@@ -76,7 +77,9 @@ export const poisonPill = defineScenario({
     ],
   },
   recovered: {
-    text: 'The record is on the dead letter topic, the lag is gone for 10 s and nothing was skipped',
+    text:
+      'The record is on the dead letter topic, the lag is gone for 10 s and nothing ' +
+      'was skipped',
     conditions: () => [
       promql(`sum(increase(${deadLettered}[$since])) > 0`).for(0),
       lagBelow(group, 'orders', 500, 10),

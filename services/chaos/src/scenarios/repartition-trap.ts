@@ -93,7 +93,9 @@ export const repartitionTrap = defineScenario({
     ],
   },
   recovered: {
-    text: 'For 40 s no event overtook another, the backlog is gone, nothing was skipped, payments flow',
+    text:
+      'For 40 s no event overtook another, the backlog is gone, nothing was skipped, ' +
+      'payments flow',
     conditions: () => [
       promql(`sum(increase(${inversions}[40s])) == 0`).for(10),
       lagBelow(group, topic, 500, 10),

@@ -23,7 +23,8 @@ export const runningButIdle = defineScenario({
   pager: 'The nightly invoices lie in Kafka. The invoice service is up, healthy and does nothing.',
   lesson:
     'auto.offset.reset counts only where a group has no committed offset, and latest means that ' +
-    'what is there already is not for this group. Reset the offsets on purpose, with a stopped group.',
+    'what is there already is not for this group. Reset the offsets on purpose, with ' +
+    'a stopped group.',
   source: '1. Consumer Is Running But Messages Are Not Being Consumed',
   params: Type.Object(
     { invoices: Type.Integer({ default: 2000, minimum: 300, maximum: 50_000 }) },

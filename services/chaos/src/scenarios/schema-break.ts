@@ -38,7 +38,8 @@ export const schemaBreak = defineScenario({
   hints: [
     metric(deadLettered, 'every group that reads orders gives records up'),
     command(
-      './firedrill kafka kafka-console-consumer --topic orders.dlq --from-beginning --max-messages 5',
+      './firedrill kafka kafka-console-consumer --topic orders.dlq --from-beginning ' +
+        '--max-messages 5',
       'the amount is not where the consumers look for it',
     ),
     cause(

@@ -87,7 +87,9 @@ export const slowCommits = defineScenario({
     ],
   },
   recovered: {
-    text: 'Fewer commits than a fifth of the records, the lag is below 500 for 15 s, nothing was skipped',
+    text:
+      'Fewer commits than a fifth of the records, the lag is below 500 for 15 s, ' +
+      'nothing was skipped',
     conditions: ({ ordersPerSecond }) => [
       promql(`sum(rate(${commits}[20s])) < 0.2 * sum(rate(${consumed}[20s]))`).for(10),
       lagBelow(group, topic, 500, 15),

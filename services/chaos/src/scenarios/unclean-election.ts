@@ -24,7 +24,8 @@ export const uncleanLeaderElection = defineScenario({
   pager: 'Bookings that were confirmed a minute ago do not exist.',
   lesson:
     'unclean.leader.election.enable trades acknowledged records for availability: who was not ' +
-    'in sync becomes leader, and what it lacks is gone for everybody. Forbid it where records count.',
+    'in sync becomes leader, and what it lacks is gone for everybody. Forbid it ' +
+    'where records count.',
   params: Type.Object(
     {
       behindSeconds: Type.Integer({ default: 4, minimum: 2, maximum: 30 }),

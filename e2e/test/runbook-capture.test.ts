@@ -37,6 +37,7 @@ function setUp(t: TestContext, pages: Record<string, string>, answer: (text: str
   const parts: CaptureParts = {
     ...{ folder, root: '/somewhere/firedrill', say: text => said.push(text) },
     run: async text => {
+      if (text === './firedrill status') return answer(text)
       asked.push(text)
       at += 1000
       return answer(text)
@@ -55,17 +56,17 @@ function outputsOf(text: string) {
 const ok = (output: string): Ran => ({ output, exitCode: 0 })
 
 test('the diagnosis is run and shown, what the mitigation holds is not run', async t => {
-  const { parts, asked, read, outputs } = setUp(t, { X: page('./firedrill status') }, () =>
+  const { parts, asked, read, outputs } = setUp(t, { X: page('top -b -n 1') }, () =>
     ok('kafka-3  stopped\nin /somewhere/firedrill/.env\n'),
   )
   assert.equal(await capturePages(parts, 'broker-down', ['X']), 1)
-  assert.deepEqual(asked, ['./firedrill status'])
+  assert.deepEqual(asked, ['top -b -n 1'])
   assert.deepEqual(outputs('X'), ['kafka-3  stopped\nin ./.env', undefined])
   assert.match(read('X'), /During `broker-down` \(2026-11-24\):/)
 })
 
 test('a command that several alerts share is run once', async t => {
-  const pages = { X: page('./firedrill status'), Y: page('./firedrill status') }
+  const pages = { X: page('top -b -n 1'), Y: page('top -b -n 1') }
   const { parts, asked, outputs } = setUp(t, pages, () => ok('fine'))
   assert.equal(await capturePages(parts, 'broker-down', ['X', 'Y']), 2)
   assert.equal(asked.length, 1)
@@ -74,7 +75,9 @@ test('a command that several alerts share is run once', async t => {
 
 test('a page keeps what it shows of a drill that it names earlier', async t => {
   let count = 0
-  const { parts, outputs } = setUp(t, { X: page('./firedrill status') }, () => ok(`${++count}`))
+  const { parts, outputs } = setUp(t, { X: page('top -b -n 1') }, text =>
+    ok(text.startsWith('top') ? `${++count}` : 'fine'),
+  )
   const capture = async (during: string) => {
     await capturePages(parts, during, ['X'])
     return outputs('X')[0]
@@ -87,7 +90,7 @@ test('a page keeps what it shows of a drill that it names earlier', async t => {
 })
 
 test('an answer that does not come is shown as such', async t => {
-  const { parts, outputs } = setUp(t, { X: page('./firedrill status') }, () => {
+  const { parts, outputs } = setUp(t, { X: page('top -b -n 1') }, () => {
     return { output: 'asking …\n', exitCode: undefined }
   })
   await capturePages(parts, 'no-controller', ['X'])
@@ -104,6 +107,14 @@ test('a command that changes something, is wrong, or comes too late is said and 
   assert.deepEqual(asked, commands.slice(1))
   assert.deepEqual(outputs('X').slice(0, 5), [undefined, undefined, 'said', 'said', undefined])
   assert.match(said.join('\n'), /--delete[\s\S]*exit code 127[\s\S]*the time is over/)
+})
+
+test('without a stack nothing is asked and no page is touched', async t => {
+  const { parts, asked, read } = setUp(t, { X: page('top -b -n 1') }, () => {
+    return { output: 'The stack does not run: ./firedrill up\n', exitCode: 1 }
+  })
+  await assert.rejects(capturePages(parts, 'broker-down', ['X']), /no stack runs from/)
+  assert.deepEqual([asked, read('X')], [[], page('top -b -n 1')])
 })
 
 test('a shell command gives both its streams and its exit code', async () => {

@@ -35,12 +35,14 @@ export const defaultCaptureLimits = { commandMs: 40_000, totalMs: 420_000 }
  * pages. A page keeps what was printed during a drill that it names earlier.
  * @param during a scenario, or in words what was done by hand
  * @returns how many outputs were written
+ * @throws Error when no stack runs from this folder: filters would make an answer of that
  */
 export async function capturePages(
   parts: CaptureParts,
   during: string,
   alerts: readonly string[],
 ): Promise<number> {
+  await requireStack(parts)
   const askOnce = rememberAnswers(parts)
   let written = 0
   for (const alert of alerts) {
@@ -57,6 +59,13 @@ export async function capturePages(
     written += outputs.size
   }
   return written
+}
+
+async function requireStack({ run, root, limits }: CaptureParts): Promise<void> {
+  const { output } = await run('./firedrill status', limits.commandMs)
+  if (/does not run|Nobody supervises/.test(output)) {
+    throw new Error(`no stack runs from ${root}: ${output.trim()}`)
+  }
 }
 
 /** Alerts share commands: each is run once. */

@@ -21,5 +21,7 @@ const silent = program.args.filter(alert => !names.has(alert))
 if (silent.length > 0) program.error(`does not fire: ${silent.join(', ')}`)
 const folder = resolve(root, options.runbooks)
 const parts = captureParts(root, folder, new AbortController().signal)
-const written = await capturePages(parts, options.during, program.args)
+const written = await capturePages(parts, options.during, program.args).catch((error: Error) =>
+  program.error(error.message),
+)
 console.log(`${written} outputs written`)

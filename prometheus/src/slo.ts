@@ -31,7 +31,7 @@ export interface Burns {
 
 /**
  * Production as in the Site Reliability Workbook, chapter 5. In training an hour passes in a
- * minute, and no short window is longer than a minute: a drill that is over is over.
+ * minute, and no short window is longer than half of one: a drill that is over is over.
  */
 export const burns: PerProfile<Burns> = {
   production: {
@@ -47,11 +47,11 @@ export const burns: PerProfile<Burns> = {
   training: {
     page: [
       { factor: 14.4, long: '60s', short: '20s' },
-      { factor: 6, long: '180s', short: '40s' },
+      { factor: 6, long: '180s', short: '30s' },
     ],
     ticket: [
-      { factor: 3, long: '5m', short: '60s' },
-      { factor: 1, long: '15m', short: '60s' },
+      { factor: 3, long: '5m', short: '30s' },
+      { factor: 1, long: '15m', short: '30s' },
     ],
   },
 }

@@ -63,8 +63,8 @@ function pageCases(subject: Subject): AlertCases {
     const allowed = 1 - objective.target
     const fast = 1.5 * 14.4 * allowed
     const over = {
-      title: 'resolves when the short windows are clean, which takes a minute in training',
-      series: misses([fast, 30], [0, 70]),
+      title: 'resolves when the short windows are clean, which takes half a minute in training',
+      series: misses([fast, 30], [0, 44]),
     }
     // Tickets of production take longer than this case.
     const also = profile === 'training' ? [told(subject, ticket, fast)] : []

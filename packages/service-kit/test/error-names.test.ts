@@ -32,6 +32,14 @@ suite('the label of an error', () => {
     assert.equal(errorName(afterRetries(silent)), 'request_timeout')
   })
 
+  test('is found in the lists that the other client gathers errors in', () => {
+    const stale = Object.assign(new Error('stale'), { apiId: 'STALE_MEMBER_EPOCH' })
+    const response = new AggregateError([stale], 'the response has errors')
+    assert.equal(errorName(new AggregateError([response], 'commit failed')), 'illegal_generation')
+    const lost = Object.assign(new Error('closed'), { code: 'PLT_KFK_NETWORK' })
+    assert.equal(errorName(new AggregateError([lost], 'fetch failed')), 'connection')
+  })
+
   test('is always on the closed list', () => {
     for (const error of [new Error('?'), new TypeError('?'), 'text', undefined]) {
       assert.equal(errorName(error), 'other')

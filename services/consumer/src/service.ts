@@ -66,7 +66,15 @@ const worker = createRecordWorker({
 const blocking = createBlockingWork(settings)
 const batches = createBatchProcessor({ settings, worker, crasher, blocking })
 const processor = createPollCollector({ settings, processor: batches })
-const membership = createMembership({ kafka, settings, readiness, processor, metrics, logger })
+const membership = createMembership({
+  kafka,
+  config,
+  settings,
+  readiness,
+  processor,
+  metrics,
+  logger,
+})
 const app = createApp({ logger, registry, readiness, settings, crasher })
 
 lifecycle.onStop({ name: 'http', stop: async () => app.close() })

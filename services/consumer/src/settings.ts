@@ -1,5 +1,6 @@
 import type { FieldError } from '@firedrill/service-kit/errors'
 import { type Static, Type } from 'typebox'
+import { clientRules, clientSettings } from './settings/client.ts'
 import { fetchSettings } from './settings/fetch.ts'
 import { groupSettings } from './settings/group.ts'
 import { heapRules, processSettings } from './settings/process.ts'
@@ -7,7 +8,7 @@ import { workSettings } from './settings/work.ts'
 
 /** What may be changed while a consumer runs; the defaults are good practice. */
 export const consumerSettings = Type.Object(
-  { ...groupSettings, ...fetchSettings, ...workSettings, ...processSettings },
+  { ...groupSettings, ...clientSettings, ...fetchSettings, ...workSettings, ...processSettings },
   { additionalProperties: false },
 )
 
@@ -15,7 +16,7 @@ export type ConsumerSettings = Static<typeof consumerSettings>
 
 /** Fields that do not go together, or would not work alone. */
 export function settingsRules(settings: ConsumerSettings): FieldError[] {
-  return [...sessionRules(settings), ...heapRules(settings)]
+  return [...sessionRules(settings), ...clientRules(settings), ...heapRules(settings)]
 }
 
 /** kafkajs would refuse to start. */
@@ -26,6 +27,9 @@ function sessionRules({ heartbeatIntervalMs, sessionTimeoutMs }: ConsumerSetting
 }
 
 const ofTheClient = [
+  'client',
+  'groupProtocol',
+  'groupInstanceId',
   'groupId',
   'topics',
   'offsetReset',

@@ -69,6 +69,14 @@ test('refuses a heartbeat that is not below the session', async context => {
   assert.deepEqual(await wrongFields(change, context), ['heartbeatIntervalMs'])
 })
 
+test('refuses what kafkajs lacks, and a silent leave of a member that nobody waits for', async t => {
+  const change = { groupProtocol: 'consumer', groupInstanceId: 'p-1', leaveOnStop: false }
+  assert.deepEqual(await wrongFields(change, t), ['groupInstanceId', 'groupProtocol'])
+  assert.deepEqual(await wrongFields({ leaveOnStop: false }, t), ['leaveOnStop'])
+  const settings = await (await open(t))()
+  await settings.patch({ ...change, client: 'platformatic' })
+})
+
 test('what was set is in force again after a crash', async context => {
   const reopen = await open(context)
   await (await reopen()).patch({ crashPoint: 'after-processing', crashEveryRecords: 250 })

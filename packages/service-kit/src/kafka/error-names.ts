@@ -1,3 +1,5 @@
+import { errorChain, protocolNameOf } from './error-chain.ts'
+
 /**
  * The closed list of error labels: a counter exists for each from the start, so that
  * `increase()` sees the first one. Anything else is counted as `other`.
@@ -34,7 +36,12 @@ const byType: Record<string, ErrorName> = {
   UNKNOWN_MEMBER_ID: 'unknown_member_id',
   REBALANCE_IN_PROGRESS: 'rebalance_in_progress',
   ILLEGAL_GENERATION: 'illegal_generation',
+  STALE_MEMBER_EPOCH: 'illegal_generation',
+  FENCED_MEMBER_EPOCH: 'illegal_generation',
   GROUP_COORDINATOR_NOT_AVAILABLE: 'coordinator',
+  COORDINATOR_NOT_AVAILABLE: 'coordinator',
+  NOT_COORDINATOR: 'coordinator',
+  COORDINATOR_LOAD_IN_PROGRESS: 'coordinator',
   NOT_COORDINATOR_FOR_GROUP: 'coordinator',
   GROUP_LOAD_IN_PROGRESS: 'coordinator',
   OFFSET_OUT_OF_RANGE: 'offset_out_of_range',
@@ -49,12 +56,17 @@ const byName: Record<string, ErrorName> = {
   KafkaJSOffsetOutOfRange: 'offset_out_of_range',
 }
 
-/** The label for an error: of its innermost cause, because kafkajs wraps what the broker said. */
+const byCode: Record<string, ErrorName> = {
+  PLT_KFK_NETWORK: 'connection',
+  PLT_KFK_TIMEOUT: 'request_timeout',
+}
+
+/** The label for an error: of its innermost cause, because clients wrap what the broker said. */
 export function errorName(error: unknown): ErrorName {
   let name: ErrorName = 'other'
-  for (let at = error; at instanceof Error; at = at.cause) {
-    const type = 'type' in at && typeof at.type === 'string' ? byType[at.type] : undefined
-    name = type ?? byName[at.name] ?? name
+  for (const at of errorChain(error)) {
+    const code = 'code' in at && typeof at.code === 'string' ? at.code : ''
+    name = byType[protocolNameOf(at) ?? ''] ?? byName[at.name] ?? byCode[code] ?? name
   }
   return name
 }

@@ -3,7 +3,9 @@ import type { Readiness } from '@firedrill/service-kit/readiness'
 import type { Settings } from '@firedrill/service-kit/settings'
 import { reasonOf } from '../errors.ts'
 import { type ConsumerSettings, needsReconnect } from '../settings.ts'
-import { createMember, type Member, type MemberParts } from './member.ts'
+import { createKafkajsMember } from './kafkajs-member.ts'
+import type { Member, MemberParts } from './member.ts'
+import { createPlatformaticMember } from './platformatic/member.ts'
 import { isTopicUnknown } from './protocol-errors.ts'
 
 interface MembershipParts extends Omit<MemberParts, 'onJoined'> {
@@ -57,11 +59,14 @@ export function createMembership(parts: MembershipParts) {
       readiness.ready('kafka')
       waitMs = firstWaitMs
     }
-    const member = createMember(current, { ...parts, onJoined })
+    const create = current.client === 'kafkajs' ? createKafkajsMember : createPlatformaticMember
+    const member = create(current, { ...parts, onJoined })
     const reason = await lifeOf(member, interrupted, error => {
       metrics.countError(current.groupId, error)
     })
-    await member.stop().catch(error => logger.warn({ err: error }, 'did not leave cleanly'))
+    // Only a process that ends may keep its place: one that goes on has another membership.
+    const leave = current.leaveOnStop || !ending.signal.aborted
+    await member.stop(leave).catch(error => logger.warn({ err: error }, 'did not leave cleanly'))
     if (reason === undefined) return
     readiness.missing('kafka', `${reason} (KAFKA_BROKERS)`)
     logger.warn({ reason, waitMs }, 'not in the group, trying again')

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { TestContext } from 'node:test'
+import { CompressionTypes } from 'kafkajs'
 import { type ConsumerOptions, ConsumerProcess } from './consumer-process.ts'
 import { type Infrastructure, ledgerUrl } from './infrastructure.ts'
 import { eventually } from './poll.ts'
@@ -12,7 +13,12 @@ export interface Stage {
   /** Makes a consumer of this stage without starting it; it is removed after the test. */
   consumer(name: string, options?: Partial<ConsumerOptions>): Promise<ConsumerProcess>
   /** Sends orders of these accounts, `each` per account; returns their event ids. */
-  sendOrders(options: { accounts: string[]; each: number; partition?: number }): Promise<string[]>
+  sendOrders(options: {
+    accounts: string[]
+    each: number
+    partition?: number
+    compression?: CompressionTypes
+  }): Promise<string[]>
   sendText(value: string, partition?: number): Promise<void>
   /** Payments by event id, of this stage's orders. */
   payments(): Promise<Map<string, number>>
@@ -75,14 +81,14 @@ export async function setStage(
       consumers.push(consumer)
       return consumer
     },
-    async sendOrders({ accounts, each, partition }) {
+    async sendOrders({ accounts, each, partition, compression = CompressionTypes.None }) {
       const orders = Array.from({ length: each }, () => accounts.map(order)).flat()
       const messages = orders.map(event => ({
         key: event.account_id,
         value: JSON.stringify(event),
         ...(partition !== undefined && { partition }),
       }))
-      await producer.send({ topic, messages })
+      await producer.send({ topic, compression, messages })
       return orders.map(event => event.event_id)
     },
     async sendText(value, partition = 0) {

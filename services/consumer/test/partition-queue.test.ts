@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
+import { createPartitionQueue, type RawMessage } from '../src/group/platformatic/partition-queue.ts'
+import { createQueues } from '../src/group/platformatic/queues.ts'
+import type { Batch } from '../src/processing/batch.ts'
+
+function message(offset: number, partition = 0): RawMessage {
+  const [key, value] = [Buffer.from('a'), Buffer.from(String(offset))]
+  const headers = new Map([[Buffer.from('trace'), Buffer.from('1')]])
+  const place = { topic: 'orders', partition, offset: BigInt(offset), leaderEpoch: 0 }
+  return { ...place, key, value, headers } as unknown as RawMessage
+}
+
+const endOf = (batch: Batch) => batch.read(0, batch.size).map(({ offset }) => Number(offset))
+
+/** A queue whose processor works all off, and what it was given. */
+function setUp(process?: (batch: Batch) => Promise<void>) {
+  const batches: number[][] = []
+  const committed: number[] = []
+  const queue = createPartitionQueue({
+    ...{ group: 'g', topic: 'orders', partition: 0 },
+    processor: {
+      async process(batch) {
+        batches.push(endOf(batch))
+        if (process !== undefined) return process(batch)
+        batch.passed(batch.size)
+        await batch.commit(batch.size)
+      },
+    },
+    commit: async last => void committed.push(Number(last.offset)),
+    onFinished: () => undefined,
+    onFailure: () => undefined,
+  })
+  return { queue, batches, committed }
+}
+
+test('records that come one by one are worked off together, and committed by the last', async () => {
+  const { queue, batches, committed } = setUp()
+  for (const offset of [5, 6, 7]) void queue.push(message(offset))
+  await queue.settled()
+  assert.deepEqual([batches, committed], [[[5, 6, 7]], [7]])
+})
+
+test('a record that comes again is not worked on again', async () => {
+  const { queue, batches } = setUp()
+  for (const offset of [5, 6]) void queue.push(message(offset))
+  await queue.settled()
+  for (const offset of [5, 6, 7]) void queue.push(message(offset))
+  await queue.settled()
+  assert.deepEqual(batches, [[5, 6], [7]])
+})
+
+test('what a batch left is the beginning of the next', async () => {
+  const { queue, batches } = setUp(async batch => batch.passed(Math.min(2, batch.size)))
+  for (const offset of [1, 2, 3]) void queue.push(message(offset))
+  await queue.settled()
+  assert.deepEqual(batches, [[1, 2, 3], [3]])
+})
+
+test('a commit that the coordinator refuses ends the queue, nothing more is begun', async () => {
+  const { queue, batches } = setUp(async () => {
+    throw Object.assign(new Error('evicted'), { apiId: 'UNKNOWN_MEMBER_ID' })
+  })
+  void queue.push(message(1))
+  await queue.settled()
+  assert.ok(queue.generation.lost.aborted)
+  await queue.push(message(2))
+  await setImmediate()
+  assert.equal(batches.length, 1)
+})
+
+test('a full queue makes the reader wait until it is worked off', async () => {
+  const gate = Promise.withResolvers<void>()
+  const { queue } = setUp(async batch => {
+    await gate.promise
+    batch.passed(batch.size)
+  })
+  for (let offset = 0; offset < 999; offset++) await queue.push(message(offset))
+  let isIn = false
+  const last = queue.push(message(999)).then(() => {
+    isIn = true
+  })
+  await setImmediate()
+  assert.ok(!isIn)
+  gate.resolve()
+  await last
+})
+
+test('partitions that stay go on with KIP-848, and begin anew with the classic protocol', () => {
+  for (const keep of [true, false]) {
+    const opened: ReturnType<typeof setUp>['queue'][] = []
+    const queues = createQueues(() => {
+      const { queue } = setUp()
+      opened.push(queue)
+      return queue
+    })
+    queues.assign([{ topic: 'orders', partitions: [0, 1] }], keep)
+    queues.assign([{ topic: 'orders', partitions: [1, 2] }], keep)
+    const lost = opened.map(({ generation }) => generation.lost.aborted)
+    assert.deepEqual(lost, keep ? [true, false, false] : [true, true, false, false])
+  }
+})
+
+test('records of a partition that is not assigned are dropped', async () => {
+  const { queue, batches } = setUp()
+  const queues = createQueues(() => queue)
+  queues.assign([{ topic: 'orders', partitions: [0] }], false)
+  await queues.push(message(1, 3))
+  await queues.push(message(1, 0))
+  await queue.settled()
+  assert.deepEqual(batches, [[1]])
+})

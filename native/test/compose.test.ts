@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { readCompose, root, settings } from './compose-file.ts'
@@ -37,13 +37,13 @@ describe('compose.yaml', () => {
     assert.equal(services.filter(isBroker).length, 3)
   })
 
-  it('starts the tools of others only when asked, from their own images', () => {
+  it('starts the tools of others only when asked, as programs of their own', () => {
     const optional = services.filter(([, { profiles }]) => profiles !== undefined)
     const names = optional.map(([name]) => name)
     assert.deepEqual(names, ['burrow', 'burrow-zookeeper', 'akhq'])
-    for (const [name, { profiles, image, networks }] of optional) {
+    assert.ok(!optional.some(isOurs))
+    for (const [name, { profiles, networks }] of optional) {
       assert.deepEqual([profiles, networks], [['tools'], ['stack']], name)
-      assert.doesNotMatch(image, /firedrill/)
     }
   })
 
@@ -57,9 +57,21 @@ describe('compose.yaml', () => {
   it('pins every image in .env, none by `latest`', () => {
     for (const [key, tag] of Object.entries(settings).filter(([key]) => key.endsWith('_IMAGE'))) {
       assert.match(tag, /:[^:]*\d/, key)
+      assert.doesNotMatch(tag, /^[^/]*[.:][^/]*\//, `${key} names a registry`)
     }
     const text = readFileSync(join(root, 'compose.yaml'), 'utf8')
     const images = [...text.matchAll(/^\s+image: (\S+)/gm)].map(([, image]) => image ?? '')
     for (const image of images) assert.match(image, /^(\$\{\w+_IMAGE\}|firedrill-\w+)$/)
+  })
+
+  it('builds with the versions of .env, also where a recipe is used alone', () => {
+    const recipes = globSync('{kafka,services,docker}/*Dockerfile', { cwd: root })
+    assert.equal(recipes.length, 3)
+    for (const recipe of recipes) {
+      const text = readFileSync(join(root, recipe), 'utf8')
+      const defaults = [...text.matchAll(/^ARG (\w+)=(\S+)$/gm)]
+      assert.ok(defaults.length, recipe)
+      for (const [, key = '', value] of defaults) assert.equal(value, settings[key], recipe)
+    }
   })
 })

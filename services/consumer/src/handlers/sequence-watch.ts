@@ -1,6 +1,6 @@
 /** Notices events of an account that come after a later one. */
 export interface SequenceWatch {
-  /** True if a higher sequence of this account, in its topic, was seen before; remembers the highest. */
+  /** True if a higher sequence of this account was seen before; remembers the highest. */
   isInverted(account: string, sequence: number): boolean
 }
 

@@ -17,8 +17,9 @@ const longestBatchMs = 5000
 /**
  * Works off batches as they come, or, with `pollRecords`, in polls of so many records: parsed,
  * and kept in memory until the poll is full. The wait of a record for its downstream call is
- * part of the collecting, one record after the other, as of one loop over a poll. Positions move on while offsets are not committed,
- * so a process that dies with a poll in memory begins it again.
+ * part of the collecting, one record after the other, as in one loop over a poll. Positions move
+ * on while offsets are not committed, so a process that dies with a poll in memory begins it
+ * again.
  */
 export function createPollCollector({ settings, processor }: CollectorParts): BatchProcessor {
   const held = createHeldRecords()
@@ -42,9 +43,10 @@ export function createPollCollector({ settings, processor }: CollectorParts): Ba
     const room = Math.max(0, settings.current.pollRecords - held.count())
     if (room === 0) return from
     const hadToWait = await waitInTurn(batch)
+    if (batch.soon.aborted) return from
     const end = Math.min(batch.size, from + (hadToWait ? 1 : room))
     held.add(batch, from, end)
-    if (!batch.lost.aborted) batch.passed(end)
+    batch.passed(end)
     return end
   }
 

@@ -17,7 +17,7 @@ interface FinderParts {
 export interface TopicFinder {
   /** Asks the cluster once. @returns whether the topic exists; its partitions are known then */
   look(topic: string): Promise<boolean>
-  /** Asks until the topic exists or nobody wants it any more; says in /health/ready that it waits. */
+  /** Asks, and says in /health/ready that it waits, until the topic exists or is not wanted. */
   find(topic: string, isWanted: () => boolean): Promise<void>
 }
 

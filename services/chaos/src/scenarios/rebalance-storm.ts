@@ -1,6 +1,7 @@
 import { consumerMetrics } from '@firedrill/service-kit/metrics/consumer-metrics'
 import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
 import { Type } from 'typebox'
+import { serviceSettings } from '../faults/service-settings.ts'
 import { payments, spares } from '../processes/stack.ts'
 import { restartAll, setAll } from './acts.ts'
 import { stillProducing } from './conditions.ts'
@@ -79,6 +80,11 @@ export const rebalanceStorm = defineScenario({
         title: 'Do the work in a thread of its own',
         acts: () => setAll(payments, { workerThread: true }),
       },
+      {
+        id: 'new-protocol',
+        title: 'Use the consumer protocol of KIP-848, with its session of 45 s',
+        acts: () => setAll(payments, { client: 'platformatic', groupProtocol: 'consumer' }),
+      },
     ],
     wrong: [
       {
@@ -92,6 +98,18 @@ export const rebalanceStorm = defineScenario({
         title: 'Add two members',
         holdSeconds: 60,
         acts: () => setAll(['spare-1', 'spare-2'], { groupId: group }),
+      },
+      {
+        id: 'static-membership-alone',
+        title: 'Make the members static, and change nothing else',
+        holdSeconds: 75,
+        acts: () =>
+          payments.map(service =>
+            serviceSettings.with({
+              service,
+              set: { client: 'platformatic', groupInstanceId: service },
+            }),
+          ),
       },
     ],
   },

@@ -27,20 +27,28 @@ test('noop started on the page appears in its timeline and can be stopped there'
   const { page, faults } = await open(`/#token=${config.token}`)
   await page.locator('#scenario-noop > summary').click()
   await page.locator('#scenario-noop button[type=submit]').click()
+  // Until then the page shows the run before this one, which was active once as well.
+  const shown = (state: string) =>
+    page
+      .locator('#run .run-head', { hasText: 'Nothing happens' })
+      .getByText(state, { exact: true })
+      .waitFor({ timeout: 60 * seconds })
   const timeline = page.getByRole('log', { name: 'Timeline' })
+  await shown('ACTIVE')
   await timeline
     .getByText('ACTIVE')
     .first()
-    .waitFor({ timeout: 60 * seconds })
+    .waitFor({ timeout: 10 * seconds })
   assert.doesNotMatch(page.url(), /token/, 'the token does not stay in the address')
 
   const [run] = await chaos.runs()
   assert.equal(run?.scenario, 'noop')
   await page.getByRole('button', { name: 'Stop and put back' }).click()
+  await shown('RECOVERED')
   await timeline
     .getByText('RECOVERED')
     .first()
-    .waitFor({ timeout: 60 * seconds })
+    .waitFor({ timeout: 10 * seconds })
   await page.getByText('Nothing was left behind.').waitFor({ timeout: 10 * seconds })
   assert.deepEqual(faults, [])
 })

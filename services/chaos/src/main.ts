@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createKafka } from '@firedrill/service-kit/kafka/client'
 import { createLifecycle, retryForever } from '@firedrill/service-kit/lifecycle'
 import { createLogger } from '@firedrill/service-kit/logger'
 import { createRegistry } from '@firedrill/service-kit/metrics/registry'
 import { createReadiness } from '@firedrill/service-kit/readiness'
 import { createApp } from './app.ts'
 import { createKafkaAdmin } from './clients/kafka/admin.ts'
+import { createConnect } from './clients/kafka/connect.ts'
 import { createLoads } from './clients/kafka/loads.ts'
 import { createTransactions } from './clients/kafka/transactions.ts'
 import { createPrometheusClient } from './clients/prometheus.ts'
@@ -35,7 +35,7 @@ const kafka = createKafkaAdmin(config)
 const processes = createProcessController(config)
 const services = createServiceClients(parseServiceUrls(config.SERVICE_URLS))
 const pulses = createPulses(processes)
-const connect = (clientId: string) => createKafka({ ...config, SERVICE_NAME: clientId }, logger)
+const connect = createConnect(config, logger)
 const loads = createLoads(connect)
 const transactions = createTransactions(connect)
 

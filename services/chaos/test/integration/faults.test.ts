@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createKafka } from '@firedrill/service-kit/kafka/client'
 import { createLogger } from '@firedrill/service-kit/logger'
 import { Admin, FetchIsolationLevels, ListOffsetTimestamps } from '@platformatic/kafka'
 import { createKafkaAdmin } from '../../src/clients/kafka/admin.ts'
+import { createConnect } from '../../src/clients/kafka/connect.ts'
 import { createLoads } from '../../src/clients/kafka/loads.ts'
 import { createTransactions } from '../../src/clients/kafka/transactions.ts'
 import { addPartitions } from '../../src/faults/add-partitions.ts'
@@ -24,7 +24,7 @@ const topic = `drill-test-${process.pid}`
 
 test('faults on a topic of our own are real, and leave nothing', async t => {
   const logger = createLogger({ name: 'test', level: 'silent', pretty: false })
-  const connect = (SERVICE_NAME: string) => createKafka({ ...config, SERVICE_NAME }, logger)
+  const connect = createConnect(config, logger)
   const kafka = createKafkaAdmin(config)
   const loads = createLoads(connect)
   const transactions = createTransactions(connect)

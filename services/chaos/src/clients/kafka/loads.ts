@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Kafka, Producer } from 'kafkajs'
+import type { Connect } from './connect.ts'
 import { createPayloads } from './payloads.ts'
 
 /** A load of our own on one topic; each bound ends it. */
@@ -45,8 +46,8 @@ interface Load {
 
 const none: LoadCount = { acknowledged: 0, failed: 0, running: false }
 
-/** @param connect makes a client by its id */
-export function createLoads(connect: (clientId: string) => Kafka): Loads {
+/** Each load has a client of its own, by its id. */
+export function createLoads(connect: Connect): Loads {
   const loads = new Map<string, Load>()
 
   function count(topic: string): LoadCount {
@@ -66,7 +67,7 @@ export function createLoads(connect: (clientId: string) => Kafka): Loads {
   return {
     start: async options => {
       if (count(options.topic).running) return
-      const kafka = connect(options.clientId)
+      const kafka = await connect(options.clientId)
       const producers = Array.from({ length: options.senders }, () => makeProducer(kafka))
       await connectAll(producers)
       const load: Load = { ...newLoad(), done: Promise.resolve() }

@@ -1,4 +1,4 @@
-import type { Kafka } from 'kafkajs'
+import type { Connect } from './connect.ts'
 
 export interface OpenTransaction {
   readonly transactionalId: string
@@ -15,10 +15,10 @@ export interface Transactions {
   fence(transactionalId: string): Promise<void>
 }
 
-/** @param connect makes a client by its id */
-export function createTransactions(connect: (clientId: string) => Kafka): Transactions {
-  const producerOf = (transactionalId: string, timeoutSeconds: number) =>
-    connect('chaos-transaction').producer({
+/** Each transaction has a client of its own. */
+export function createTransactions(connect: Connect): Transactions {
+  const producerOf = async (transactionalId: string, timeoutSeconds: number) =>
+    (await connect('chaos-transaction')).producer({
       transactionalId,
       idempotent: true,
       maxInFlightRequests: 1,
@@ -27,7 +27,7 @@ export function createTransactions(connect: (clientId: string) => Kafka): Transa
     })
   return {
     leaveOpen: async ({ transactionalId, topic, partition, timeoutSeconds }) => {
-      const producer = producerOf(transactionalId, timeoutSeconds)
+      const producer = await producerOf(transactionalId, timeoutSeconds)
       await producer.connect()
       try {
         const transaction = await producer.transaction()
@@ -38,7 +38,7 @@ export function createTransactions(connect: (clientId: string) => Kafka): Transa
       }
     },
     fence: async transactionalId => {
-      const producer = producerOf(transactionalId, 60)
+      const producer = await producerOf(transactionalId, 60)
       await producer.connect()
       try {
         // The coordinator aborts the old transaction before it hands out a new epoch.

@@ -9,7 +9,7 @@ import { stillProducing } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
 import { brokerParam } from './params.ts'
 import { promql } from './recovery.ts'
-import { defineScenario, within } from './scenario.ts'
+import { defineScenario, may, within } from './scenario.ts'
 import { ofALostBroker, ofFailedSends } from './symptoms.ts'
 
 const topic = 'orders'
@@ -38,7 +38,11 @@ export const notEnoughReplicas = defineScenario({
       within('KafkaBrokerDown', 60, 'revert'),
       within('KafkaUnderReplicatedPartitions', 60, 'revert'),
     ],
-    mayFire: [...ofALostBroker, ...ofFailedSends],
+    mayFire: [
+      may('KafkaProducerLatencyHigh', 'a request waits until the lost broker is fenced'),
+      ...ofALostBroker,
+      ...ofFailedSends,
+    ],
   },
   hints: [
     metric(errors, 'sends fail with NOT_ENOUGH_REPLICAS, which no retry cures'),

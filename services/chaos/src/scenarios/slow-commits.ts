@@ -54,6 +54,7 @@ export const slowCommits = defineScenario({
       may('KafkaProducerThroughputDrop', 'small topics have replicas on the slow broker'),
       may('KafkaIsrShrinking', 'the slow broker may be missed by the others'),
       may('KafkaUnderReplicatedPartitions', 'the slow broker may be missed by the others'),
+      may('ScrapeSlow', 'the slow broker answers scrapes late'),
       may('KafkaBrokerDown', 'the slow broker answers some scrapes too late'),
       ...ofABacklog,
     ],

@@ -5,6 +5,7 @@ export const ofALostBroker: readonly TolerableAlert[] = [
   may('KafkaIsrShrinking', 'its replicas leave every ISR that they were in'),
   may('KafkaConsumerRebalanceStorm', 'it may have coordinated groups, which move to another'),
   may('KafkaConsumerLagSeconds', 'consumption pauses until new leaders and coordinators are found'),
+  may('KafkaProducerThroughputDrop', 'sends wait until new leaders are found'),
   may('SloFreshnessBurn', 'payments wait until new leaders and coordinators are found'),
 ]
 

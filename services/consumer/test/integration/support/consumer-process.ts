@@ -114,7 +114,11 @@ export class ConsumerProcess {
   }
 
   async remove(): Promise<void> {
-    if (this.#child !== undefined) await this.end('SIGKILL')
+    if (this.#child !== undefined) {
+      // Whoever leaves its group lets it be deleted.
+      this.#child.kill('SIGTERM')
+      await this.ended(3000).catch(() => this.end('SIGKILL'))
+    }
     await rm(this.#dataDir, { recursive: true, force: true })
   }
 

@@ -55,6 +55,8 @@ export async function setStage(
     await producer.disconnect()
     await Promise.all(consumers.map(consumer => consumer.remove()))
     await admin.deleteTopics({ topics: [topic, deadLetterTopic] })
+    // One that was never there, or whose member was killed, expires by itself.
+    await admin.deleteGroups([id]).catch(() => undefined)
   })
   const sequences = new Map<string, number>()
 

@@ -1,9 +1,13 @@
 import type { LedgerSnapshot } from './snapshot-transaction.ts'
 
-/** The highest sequence paid of each account, as far as it is known. */
+/**
+ * The highest sequence paid of each account in each topic, as far as it is known. A stream that
+ * moves to another topic leaves older orders behind: what is paid of them later is no inversion.
+ */
 export interface AccountSequences {
   /**
    * Takes the first payment of an event.
+   * @param account as topicAccount() names it
    * @returns whether it is an inversion: below what was already paid of its account
    */
   isInverted(account: string, sequence: number): boolean
@@ -19,12 +23,14 @@ export async function loadAccountSequences(
   snapshot: LedgerSnapshot,
   position: number,
 ): Promise<AccountSequences> {
-  const rows = await snapshot.query<{ account_id: string; highest: string }>(
-    `SELECT account_id, max(account_sequence) AS highest FROM payments
-     WHERE id > $1 AND id <= $2 GROUP BY account_id`,
+  const rows = await snapshot.query<{ topic: string; account_id: string; highest: string }>(
+    `SELECT topic, account_id, max(account_sequence) AS highest FROM payments
+     WHERE id > $1 AND id <= $2 GROUP BY topic, account_id`,
     [position - paymentsReadAtStart, position],
   )
-  return createAccountSequences(rows.map(row => [row.account_id, Number(row.highest)]))
+  return createAccountSequences(
+    rows.map(row => [topicAccount(row.topic, row.account_id), Number(row.highest)]),
+  )
 }
 
 /** Makes it from what is known: pairs of account and highest sequence. */
@@ -41,4 +47,9 @@ export function createAccountSequences(known: Iterable<[string, number]> = []): 
       return false
     },
   }
+}
+
+/** An account in a topic, as one key. */
+export function topicAccount(topic: string, account: string): string {
+  return `${topic}/${account}`
 }

@@ -1,4 +1,4 @@
-import type { AccountSequences } from './account-sequences.ts'
+import { type AccountSequences, topicAccount } from './account-sequences.ts'
 import { type IdRange, missingAfter } from './id-gaps.ts'
 import type { LedgerSnapshot } from './snapshot-transaction.ts'
 
@@ -20,6 +20,7 @@ export interface PaymentBatch {
 
 interface PaymentRow {
   id: string
+  topic: string
   account_id: string
   account_sequence: string
   duplicate: boolean
@@ -34,14 +35,14 @@ const batchSize = 5000
 const batchQuery = `
   WITH gap AS MATERIALIZED (SELECT * FROM unnest($3::bigint[], $4::bigint[]) AS g(low, high)),
   batch AS MATERIALIZED (
-    (SELECT id, event_id, account_id, account_sequence
+    (SELECT id, event_id, topic, account_id, account_sequence
      FROM payments WHERE id > $1 ORDER BY id LIMIT $2)
     UNION ALL
     SELECT late.* FROM gap CROSS JOIN LATERAL (
-      SELECT id, event_id, account_id, account_sequence
+      SELECT id, event_id, topic, account_id, account_sequence
       FROM payments WHERE id BETWEEN gap.low AND gap.high OFFSET 0) AS late
   )
-  SELECT id, account_id, account_sequence, EXISTS (
+  SELECT id, topic, account_id, account_sequence, EXISTS (
     SELECT 1 FROM payments AS other
     WHERE other.event_id = batch.event_id AND other.id <> batch.id
       AND (other.id < batch.id OR other.id <= $1 AND NOT EXISTS (
@@ -65,7 +66,7 @@ export async function countPayments(
   const ids = rows.map(({ id }) => Number(id))
   const first = rows.filter(({ duplicate }) => !duplicate)
   const inverted = first.filter(row =>
-    accounts.isInverted(row.account_id, Number(row.account_sequence)),
+    accounts.isInverted(topicAccount(row.topic, row.account_id), Number(row.account_sequence)),
   )
   return {
     cursor: {

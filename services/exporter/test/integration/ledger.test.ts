@@ -94,6 +94,19 @@ test('an inversion is a first payment below its account, a redelivery is none', 
   assert.deepEqual(await collect(), totals(5, 1, 1))
 })
 
+test('what a stream left behind in its old topic is no inversion, also after a restart', async () => {
+  const collect = start()
+  await collect()
+  await book(
+    { event: 'a1', sequence: 1 },
+    { event: 'a3', sequence: 3, topic: 'orders-of-a-run' },
+    { event: 'a2', sequence: 2 },
+  )
+  assert.deepEqual(await collect(), totals(3, 0, 0))
+  await book({ event: 'a4', sequence: 4, topic: 'orders-of-a-run' }, { event: 'a0', sequence: 1 })
+  assert.deepEqual(await start()(), totals(5, 0, 1), 'one below its account in its own topic')
+})
+
 test('a restart neither repeats nor skips: what came in between is counted', async () => {
   const first = start()
   await first()

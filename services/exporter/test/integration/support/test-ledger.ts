@@ -30,18 +30,19 @@ export interface TestPayment {
   readonly event: string
   readonly account?: string
   readonly sequence?: number
+  readonly topic?: string
   /** From its event to its booking. */
   readonly tookSeconds?: number
 }
 
 /** The statement that books a payment, for a pool or inside a transaction. */
 export function bookPayment(payment: TestPayment) {
-  const { event, account = 'a', sequence = 1, tookSeconds = 0 } = payment
+  const { event, account = 'a', sequence = 1, topic = 'orders', tookSeconds = 0 } = payment
   return {
     text: `INSERT INTO payments (event_id, account_id, account_sequence, amount_cents, topic,
              partition, "offset", member, occurred_at)
-           VALUES ($1, $2, $3, 100, 'orders', 0, 0, 'test', now() - make_interval(secs => $4))`,
-    values: [event, account, sequence, tookSeconds],
+           VALUES ($1, $2, $3, 100, $5, 0, 0, 'test', now() - make_interval(secs => $4))`,
+    values: [event, account, sequence, tookSeconds, topic],
   }
 }
 

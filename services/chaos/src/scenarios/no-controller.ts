@@ -31,8 +31,6 @@ export const noController = defineScenario({
       ...ofALostBroker,
       ...ofFailedSends,
       may('KafkaProducerLatencyHigh', 'requests get no answer until the nodes wake up'),
-      may('KafkaConsumerStalled', 'fetches and commits of most partitions get no answer'),
-      may('KafkaConsumerCommitFailing', 'commits get no answer, or one from a former coordinator'),
       may('KafkaMetricsAbsent', 'while a wrong fix restarts the only broker that answers'),
       may('KafkaUnderReplicatedPartitions', 'for a moment after the nodes wake up'),
       may('KafkaUnderMinIsr', 'for a moment after the nodes wake up'),

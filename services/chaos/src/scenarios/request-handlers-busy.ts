@@ -2,6 +2,7 @@ import { recordedMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
 import { Type } from 'typebox'
 import { brokerConfig } from '../faults/broker-config.ts'
 import { quota } from '../faults/quota.ts'
+import { payments } from '../processes/stack.ts'
 import { restartAll } from './acts.ts'
 import { allBrokersAnswer, stillProducing, stillWritten } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
@@ -9,7 +10,7 @@ import { noiseOn, noisyClient, noisyTopic } from './noisy-client.ts'
 import { brokerParam } from './params.ts'
 import { promql } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
-import { ofARestartedBroker, ofSlowSends } from './symptoms.ts'
+import { ofSlowSends } from './symptoms.ts'
 
 const idle = recordedMetrics.requestHandlerIdleRatio.name
 const threads = 'num.io.threads'
@@ -48,7 +49,7 @@ export const requestHandlersBusy = defineScenario({
       may('KafkaLogFlushSlow', 'the disk does nothing but forced writes'),
       may('KafkaConsumerCommitSlow', 'commits wait for a handler too'),
       may('KafkaIsrShrinking', 'while the broker is too busy to fetch'),
-      ...ofARestartedBroker,
+      may('KafkaConsumerRebalanceStorm', 'members restart in a wrong fix'),
       ...ofSlowSends,
     ],
   },
@@ -79,11 +80,12 @@ export const requestHandlersBusy = defineScenario({
       },
     ],
     wrong: [
+      // A restart of the broker hides it: its leaders move away, and the setting waits for them.
       {
-        id: 'restart-broker',
-        title: 'Restart the broker: its dynamic settings come back with it',
-        holdSeconds: 90,
-        acts: ({ broker }) => restartAll([broker]),
+        id: 'restart-consumers',
+        title: 'Restart the payment consumers',
+        holdSeconds: 30,
+        acts: () => restartAll(payments),
       },
     ],
   },

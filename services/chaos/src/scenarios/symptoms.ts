@@ -4,6 +4,8 @@ import { may, type TolerableAlert } from './scenario.ts'
 export const ofALostBroker: readonly TolerableAlert[] = [
   may('KafkaIsrShrinking', 'its replicas leave every ISR that they were in'),
   may('KafkaConsumerRebalanceStorm', 'it may have coordinated groups, which move to another'),
+  may('KafkaConsumerStalled', 'members wait until another broker coordinates their group'),
+  may('KafkaConsumerCommitFailing', 'commits go to a coordinator that is gone'),
   may('KafkaConsumerLagSeconds', 'consumption pauses until new leaders and coordinators are found'),
   may('KafkaProducerThroughputDrop', 'sends wait until new leaders are found'),
   may('SloFreshnessBurn', 'payments wait until new leaders and coordinators are found'),

@@ -31,6 +31,7 @@ export const noController = defineScenario({
       ...ofALostBroker,
       ...ofFailedSends,
       may('KafkaProducerLatencyHigh', 'requests get no answer until the nodes wake up'),
+      may('KafkaConsumerGroupEmpty', 'sessions run out while nobody coordinates the group'),
       may('KafkaMetricsAbsent', 'while a wrong fix restarts the only broker that answers'),
       may('KafkaUnderReplicatedPartitions', 'for a moment after the nodes wake up'),
       may('KafkaUnderMinIsr', 'for a moment after the nodes wake up'),

@@ -9,3 +9,10 @@ test('a pool of threads shrinks and grows by no more than a broker allows at a t
   assert.deepEqual(threadSteps(7, 1), [4, 2, 1])
   assert.deepEqual(threadSteps(5, 5), [])
 })
+
+test('a size that no pool can have is refused', () => {
+  for (const size of [0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+    assert.throws(() => threadSteps(8, size), /whole number above 0/)
+    assert.throws(() => threadSteps(size, 8), /whole number above 0/)
+  }
+})

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { catalogue } from '@firedrill/service-kit/metrics/catalogue'
 import type { MetricSpec } from '@firedrill/service-kit/metrics/spec'
+import { prometheusFrom } from '../config.ts'
 import { readSamples, samplesFile } from './files.ts'
 import { fetchScrapes, queryMetric } from './running-stack.ts'
 import { findMetric, type Samples } from './samples.ts'
@@ -9,7 +10,7 @@ import { findMetric, type Samples } from './samples.ts'
 // further /metrics addresses. What is not there just now, as without an open transaction, keeps its
 // old sample. Exit code 1: a metric that differs from the catalogue, or one without any sample.
 // A differing metric is also how this checks that what is exported is what was declared.
-const prometheus = process.env.PROMETHEUS_URL ?? 'http://127.0.0.1:9090'
+const { url: prometheus } = prometheusFrom(process.env)
 const scrapes = await fetchScrapes(prometheus, process.argv.slice(2))
 const before = readSamples()
 const samples: Record<string, string> = {}

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Consumer, ConsumerCrashEvent, Kafka } from 'kafkajs'
 import type { ConsumerSettings } from '../settings.ts'
 import { createAssignment } from './assignment.ts'
+import { atMost } from './at-most.ts'
 import { createCommitter } from './committer.ts'
 import { createEachBatch } from './each-batch.ts'
 import { createGeneration } from './generation.ts'
@@ -119,10 +119,6 @@ function openConsumer(kafka: Kafka, settings: ConsumerSettings): Consumer {
       restartOnFailure: async () => false,
     },
   })
-}
-
-async function atMost(limitMs: number, work: Promise<void>): Promise<void> {
-  await Promise.race([work.catch(() => undefined), sleep(limitMs, undefined, { ref: false })])
 }
 
 interface Watcher {

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Consumer, GroupAssignment } from '@platformatic/kafka'
 import type { ConsumerSettings } from '../../settings.ts'
 import { createAssignment } from '../assignment.ts'
+import { atMost } from '../at-most.ts'
 import { createCommitter } from '../committer.ts'
 import { type Member, type MemberParts, rejoinMs } from '../member.ts'
 import { isMembershipOver } from '../protocol-errors.ts'
@@ -90,8 +90,4 @@ export function createPlatformaticMember(settings: ConsumerSettings, parts: Memb
 
 function positionAfter({ topic, partition, offset }: RawMessage) {
   return { topic, partition, offset: (offset + 1n).toString() }
-}
-
-async function atMost(limitMs: number, work: Promise<void>): Promise<void> {
-  await Promise.race([work.catch(() => undefined), sleep(limitMs, undefined, { ref: false })])
 }

@@ -34,7 +34,7 @@ interface Options {
  */
 export async function warmCompileCache({ root, cache, specs }: Options): Promise<boolean> {
   const stamp = join(cache, 'sources.sha256')
-  const hash = hashSources(root)
+  const hash = hashOf(root, specs)
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return false
   mkdirSync(cache, { recursive: true })
   await Promise.all(specs.map(startOnce))
@@ -61,10 +61,14 @@ async function startOnce({ command, args, env, cwd }: ProcessSpec): Promise<void
   rmSync(data, { recursive: true, force: true })
 }
 
-/** Changes with every edit of a source: path, size and time of each, and the lock file. */
-function hashSources(root: string): string {
+/**
+ * Changes with every edit of a source (path, size and time of each, and the lock file) and with the
+ * flags of node: V8 keeps a cache for each set of them.
+ */
+function hashOf(root: string, specs: readonly ProcessSpec[]): string {
   const sources = ['package-lock.json', '{packages,services}/*/src/**/*.ts']
   const hash = createHash('sha256')
+  for (const { args, env } of specs) hash.update(`${args.join(' ')} ${env.NODE_OPTIONS}\n`)
   for (const path of globSync(sources, { cwd: root }).sort()) {
     const { size, mtimeMs } = statSync(join(root, path))
     hash.update(`${path} ${size} ${mtimeMs}\n`)

@@ -1,18 +1,13 @@
 import { brokerMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
-import { producerMetrics } from '@firedrill/service-kit/metrics/producer-metrics'
 import { casesOf, type Timing } from '../alert-case.ts'
 import { logFlushSlow, logFlushStorm } from '../alerts/saturation.ts'
 import { jobs } from '../jobs.ts'
 import { gone, ramp, steady } from '../samples.ts'
-import { cluster, counting, ofBroker, ofTarget, type Pace, partOf } from './series.ts'
+import { cluster, counting, ofBroker } from './series.ts'
 
 const latency = (id: number, quantile: string) =>
   ofBroker(brokerMetrics.logFlushLatency, id, { quantile })
 const flushes = (id: number) => ofBroker(brokerMetrics.logFlushes, id)
-const request = (part: 'sum' | 'count') =>
-  ofTarget(partOf(producerMetrics.requestDuration, part), jobs.producer, 'producer', {
-    broker: '2',
-  })
 
 /** Far shorter than the past that these rules look at, which may be as long as there is. */
 function stretches({ for: hold, scrape, profile }: Timing) {
@@ -64,53 +59,66 @@ const slowCases = casesOf(logFlushSlow, timing => {
   ]
 })
 
-/** Requests of so many milliseconds, thirty a second. */
-function requests(...means: readonly (readonly [ms: number, seconds: number])[]) {
-  return {
-    [request('sum')]: counting(...means.map(([ms, s]): Pace => [(30 * ms) / 1000, s])),
-    [request('count')]: counting(...means.map(([, s]): Pace => [30, s])),
-  }
-}
-
 const stormCases = casesOf(logFlushStorm, timing => {
   const { bad, past } = stretches(timing)
-  const storm = { [flushes(1)]: counting([2, past], [150, bad]) }
-  const fires = [
+  const fires = (perSecond: number) => [
     {
       labels: { ...cluster, instance: 'kafka-1' },
       summary: 'kafka-1 forces its logs to the disk all the time',
       description:
-        'kafka-1 makes 150 forced writes a second, over five times as many as usual, and ' +
-        'produce requests are slower: a topic or broker setting asks for a flush every few ' +
-        'records.',
+        `kafka-1 makes ${perSecond} forced writes a second, over five times as many as usual: a ` +
+        'topic or broker setting asks for a flush every few records. See whether produce ' +
+        'requests wait for the disk.',
     },
   ]
   return [
     {
-      title: 'fires when flushes multiply and producers wait for them',
-      series: { ...storm, ...requests([2, past], [10, bad]) },
-      fires,
+      title: 'fires when flushes multiply, whatever producers feel of it',
+      series: { [flushes(1)]: counting([2, past], [150, bad]) },
+      fires: fires(150),
     },
-    { title: 'goes by the flushes alone where no producer is measured', series: storm, fires },
     {
-      title: 'stays silent while producers feel nothing',
-      series: { ...storm, ...requests([2, past + bad]) },
+      title: 'fires at forty a second on a broker that has just started',
+      series: { [flushes(1)]: counting([2, bad / 2], [40, bad]) },
+      fires: fires(40),
+    },
+    {
+      title: 'fires for eighteen times the age that a broker had before',
+      series: {
+        [flushes(1)]: counting([2, past], [150, Math.min(18 * past, 0.9 * timing.window)]),
+      },
+      fires: fires(150),
+    },
+    {
+      title: 'resolves when it is over',
+      series: { [flushes(1)]: counting([2, past], [150, bad], [2, bad / 2]) },
     },
     {
       title: 'stays silent where so many are usual',
-      series: { [flushes(1)]: counting([150, past + bad]), ...requests([2, past], [10, bad]) },
+      series: { [flushes(1)]: counting([150, past + bad]) },
+    },
+    {
+      title: 'stays silent while one segment after the other is closed',
+      series: { [flushes(1)]: counting([2, past], [10, bad]) },
+    },
+    {
+      title: 'stays silent at a broker without load',
+      series: { [flushes(1)]: counting([2, past + bad]) },
     },
     {
       title: 'stays silent at the flushes of a start or a stop',
       series: {
         [flushes(1)]: [
-          ...counting([2, past], [100, 2 * timing.scrape]),
+          ...counting([2, past], [500, 2 * timing.scrape]),
           gone(bad / 2),
-          ...counting([60, 2 * timing.scrape]),
-          ramp(120 * timing.scrape, 2, bad / 2),
+          ...counting([500, 2 * timing.scrape]),
+          ramp(1000 * timing.scrape, 2, bad / 2),
         ],
-        ...requests([2, past], [10, bad]),
       },
+    },
+    {
+      title: 'stays silent when many logs are closed at once',
+      series: { [flushes(1)]: counting([2, past], [500, 2 * timing.scrape], [2, bad]) },
     },
   ]
 })

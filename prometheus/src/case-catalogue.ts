@@ -12,6 +12,7 @@ import { replicationCases } from './cases/replication.ts'
 import { saturationCases } from './cases/saturation.ts'
 import { sendingCases } from './cases/sending.ts'
 import { sloCases } from './cases/slo.ts'
+import { usualRateCases } from './cases/usual-rate.ts'
 
 /** The cases of each concern, under the same names as the alerts. */
 export const casesByConcern: Readonly<Record<string, readonly AlertCases[]>> = {
@@ -20,7 +21,7 @@ export const casesByConcern: Readonly<Record<string, readonly AlertCases[]>> = {
   lag: lagCases,
   ledger: ledgerCases,
   meta: metaCases,
-  producers: producerCases,
+  producers: [...producerCases, ...usualRateCases],
   replication: replicationCases,
   slo: sloCases,
   sending: sendingCases,

@@ -5,6 +5,7 @@ import { alert } from '../alert.ts'
 import { ofJob } from '../jobs.ts'
 
 const sentRate = recordedMetrics.producerSendRate.name
+const usualRate = recordedMetrics.producerUsualRate.name
 
 /** The window outlasts `for`: even one failed record is seen, and seen once. */
 export const producerErrors = alert({
@@ -45,17 +46,15 @@ export const sentBelowOffered = alert({
 })
 
 /**
- * The lower quartile of the past: no burst raises it, and a job that mostly rests has none. A stream
+ * Fires as long as the outage lasts, up to the whole of the past that `usualRate` looks at. A stream
  * that was moved to another topic is no drop: its producers live and no longer speak of the topic.
  */
 export const sentBelowOwnPast = alert({
   name: 'KafkaProducerThroughputDrop',
   class: 'symptom',
   severity: 'warning',
-  params: { training: { past: '10m' }, production: { past: '1h' } },
-  expr: ({ past }, jobs) => {
-    const usual = `quantile_over_time(0.25, ${sentRate}[${past}])`
-    const dropped = `${usual} > 1 unless on (cluster, topic) ${sentRate} >= 0.5 * ${usual}`
+  expr: (_params, jobs) => {
+    const dropped = `${usualRate} > 1 unless on (cluster, topic) ${sentRate} >= 0.5 * ${usualRate}`
     const sent = producerMetrics.recordsSent.name
     const down = `${prometheusMetrics.up.name}{${ofJob(jobs.producer)}} == 0`
     return [

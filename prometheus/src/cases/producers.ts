@@ -1,15 +1,12 @@
 import { producerMetrics } from '@firedrill/service-kit/metrics/producer-metrics'
-import { prometheusMetrics } from '@firedrill/service-kit/metrics/prometheus-metrics'
 import { casesOf } from '../alert-case.ts'
-import { producerErrors, sentBelowOffered, sentBelowOwnPast } from '../alerts/producers.ts'
-import { gone, notYet, ramp, steady } from '../samples.ts'
+import { producerErrors, sentBelowOffered } from '../alerts/producers.ts'
+import { gone, ramp, steady } from '../samples.ts'
 import { cluster, ofTarget } from './series.ts'
 
 const ofProducer = (metric: typeof producerMetrics.recordsSent, labels: Record<string, string>) =>
   ofTarget(metric, 'producer', 'producer', labels)
 const sent = ofProducer(producerMetrics.recordsSent, { topic: 'orders' })
-const sentElsewhere = ofProducer(producerMetrics.recordsSent, { topic: 'drill-orders' })
-const producerUp = ofTarget(prometheusMetrics.up, 'producer', 'producer', {})
 const offered = ofProducer(producerMetrics.offeredRecords, { topic: 'orders' })
 const errors = ofProducer(producerMetrics.recordErrors, {
   topic: 'orders',
@@ -87,84 +84,4 @@ const offeredCases = casesOf(sentBelowOffered, ({ quiet, long, short, scrape }) 
   },
 ])
 
-const pastCases = casesOf(
-  sentBelowOwnPast,
-  ({ quiet, long, short, scrape, for: hold, profile }) => {
-    // A rate falls below its half only after a part of its range has passed.
-    const decay = profile === 'training' ? 8 : 20
-    const dropSeconds = hold + (profile === 'training' ? 40 : 180)
-    // The rule looks further back, but the quarter that a drop may take of the past has to fit.
-    const past = 5 * dropSeconds
-    const fires = [
-      {
-        labels: { ...cluster, topic: 'orders' },
-        summary: 'Producers of orders send far less than usual',
-        description:
-          'Less than half of the usual 100 records a second reach orders: producers are down, ' +
-          'or have nothing to send.',
-      },
-    ]
-    return [
-      {
-        title: 'fires when the producers disappear',
-        series: { [sent]: [ramp(0, 100, past), gone(dropSeconds)] },
-        fires,
-      },
-      {
-        title: 'fires when they have nothing to send',
-        series: { [sent]: [ramp(0, 100, past), steady(100 * past, dropSeconds)] },
-        fires,
-      },
-      {
-        title: 'fires when the only producer of a topic is down and others live',
-        series: {
-          [sent]: [ramp(0, 100, past), gone(dropSeconds)],
-          [sentElsewhere]: [ramp(0, 100, past + dropSeconds)],
-          [producerUp]: [steady(1, past), steady(0, dropSeconds)],
-        },
-        fires,
-      },
-      {
-        title: 'stays silent when the stream was moved to another topic',
-        series: {
-          [sent]: [ramp(0, 100, past), gone(dropSeconds)],
-          [sentElsewhere]: [notYet(past), ramp(0, 100, dropSeconds)],
-          [producerUp]: [steady(1, past + dropSeconds)],
-        },
-      },
-      {
-        title: 'stays silent while the producer restarts',
-        series: { [sent]: [ramp(0, 100, past), gone(short + decay)] },
-      },
-      {
-        title: 'stays silent after a burst',
-        series: {
-          [sent]: [
-            ramp(0, 100, past),
-            ramp(100 * past, 2000, quiet),
-            ramp(100 * past + 2000 * quiet, 100, long),
-          ],
-        },
-      },
-      {
-        title: 'stays silent at a start',
-        series: { [sent]: [notYet(quiet), ramp(0, 100, dropSeconds)] },
-      },
-      {
-        title: 'stays silent at a start that begins with one batch',
-        series: { [sent]: [steady(0, 2 * scrape), steady(500, dropSeconds)] },
-      },
-      {
-        title: 'stays silent between the batches of a job that rests most of the time',
-        series: {
-          [sent]: [
-            ...Array.from({ length: 6 }, (_, batch) => steady(500 * batch, past / 6)),
-            steady(2500, dropSeconds),
-          ],
-        },
-      },
-    ]
-  },
-)
-
-export const producerCases = [errorCases, offeredCases, pastCases]
+export const producerCases = [errorCases, offeredCases]

@@ -30,15 +30,15 @@ export const flowPanels = [
     id: 14,
     title: 'Sent, and what is usual',
     description:
-      'Records a second that are acknowledged, and the lower quartile of the last hour. Good: at ' +
-      'or above the usual. A sudden drop to less than half: the producers are down, or have ' +
-      'nothing to send.',
+      'Records a second that are acknowledged, and what is usual: the lower quartile of the past, ' +
+      'which stands still in an outage. Good: at or above it. A sudden drop to less than half: ' +
+      'the producers are down, or have nothing to send.',
     unit: 'short',
     runbooks: ['KafkaProducerThroughputDrop'],
     targets: [
       target(`sum by (topic) (${sendRate})`, '{{topic}} sent/s'),
       target(
-        `max by (topic) (quantile_over_time(0.25, ${sendRate}[1h]))`,
+        `max by (topic) (${select(recordedMetrics.producerUsualRate)})`,
         '{{topic}} usually at least',
       ),
     ],

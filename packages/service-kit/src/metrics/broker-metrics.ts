@@ -135,6 +135,12 @@ export const recordedMetrics = defineMetrics('recorded', {
     help: 'Records acknowledged per second, all producers together.',
     labels: ['topic'],
   },
+  producerUsualRate: {
+    name: 'kafka_producer_records_sent:usual_rate',
+    type: 'gauge',
+    help: 'Records a second that are usual, all producers together. Stands still in an outage.',
+    labels: ['topic'],
+  },
   producerRequestMean: {
     name: 'kafka_producer_request_duration_seconds:mean',
     type: 'gauge',

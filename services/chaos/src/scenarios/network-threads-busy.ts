@@ -52,7 +52,9 @@ export const networkThreadsBusy = defineScenario({
     mayFire: [
       may('KafkaProducerLatencyHigh', 'requests to this broker wait in its queue'),
       may('KafkaConsumerCommitSlow', 'commits wait in the queue of this broker too'),
+      may('KafkaConsumerCommitFailing', 'a commit waits longer there than its request may last'),
       may('KafkaConsumerStalled', 'fetches from this broker wait in its queue'),
+      may('KafkaConsumerThroughputDrop', 'little is read from a third of the partitions'),
       may('KafkaConsumerRebalanceStorm', 'heartbeats to this broker may come too late'),
       may('KafkaIsrShrinking', 'followers fetch from this broker, and it from others, too late'),
       may('KafkaUnderReplicatedPartitions', 'followers fetch from this broker too late'),

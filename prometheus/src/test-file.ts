@@ -8,6 +8,7 @@ import type { ProfileName } from './profiles.ts'
 import { recordingsFor } from './rule-dependencies.ts'
 import { alertLabels, alertLinks, recordingFile, toYaml } from './rule-file.ts'
 import { countSamples, toValues } from './samples.ts'
+import { withTwoExporters } from './two-exporters.ts'
 
 /**
  * Rules are evaluated more often than samples arrive, so that a moment between two samples can be
@@ -20,7 +21,10 @@ const evaluationSeconds = { training: 1, production: 5 } as const
 export function renderTests(concern: string, profile: ProfileName, links: Links): string {
   const tests = (casesByConcern[concern] ?? []).flatMap(({ alert, build }) => {
     const timing = timingOf(alert, profile)
-    return build(timing).map(alertCase => testGroup(alert, alertCase, timing, links))
+    const cases = build(timing)
+    // Durations apart the profiles have the same rules: one of them shows it.
+    const twins = profile === 'training' ? cases.flatMap(withTwoExporters) : []
+    return [...cases, ...twins].map(alertCase => testGroup(alert, alertCase, timing, links))
   })
   return toYaml({
     rule_files: ruleFilesOf(concern, profile).map(file => `../../rules/${profile}/${file}.yml`),

@@ -4,6 +4,7 @@ import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics
 import { processMetrics } from '@firedrill/service-kit/metrics/process-metrics'
 import { alert } from '../alert.ts'
 import { ofJob } from '../jobs.ts'
+import { once } from '../once.ts'
 
 const progress = recordedMetrics.groupProgressRate.name
 const writes = recordedMetrics.topicWriteRate.name
@@ -102,7 +103,7 @@ export const consumerIdleMembers = alert({
   name: 'KafkaConsumerIdleMembers',
   class: 'cause',
   severity: 'warning',
-  expr: `${exporterMetrics.groupIdleMembers.name} > 0`,
+  expr: `${once(exporterMetrics.groupIdleMembers)} > 0`,
   for: { training: '20s', production: '5m' },
   summary: '{{ $labels.group }} has more members than partitions',
   description:

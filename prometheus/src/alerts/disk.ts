@@ -1,10 +1,11 @@
 import { brokerMetrics, recordedMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
 import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
 import { alert } from '../alert.ts'
+import { once } from '../once.ts'
 
 const used = recordedMetrics.brokerLogBytes.name
 const growth = recordedMetrics.topicLogGrowth.name
-const ofBudget = `on (cluster) group_left () max by (cluster) (${exporterMetrics.diskBudgetBytes.name})`
+const ofBudget = `on (cluster) group_left () ${once(exporterMetrics.diskBudgetBytes)}`
 const unbounded = ({ name }: { readonly name: string }) => `on (cluster, topic) ${name} == -1`
 
 /** Nearly full, or well filled and on the way to full; the window outlasts retention's teeth. */

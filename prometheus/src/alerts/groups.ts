@@ -3,9 +3,10 @@ import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics
 import { processMetrics } from '@firedrill/service-kit/metrics/process-metrics'
 import { alert } from '../alert.ts'
 import { ofJob } from '../jobs.ts'
+import { once } from '../once.ts'
 
-const lag = exporterMetrics.groupLag.name
-const members = exporterMetrics.groupMembers.name
+const { groupCommittedOffset, groupLag } = exporterMetrics
+const members = once(exporterMetrics.groupMembers)
 
 /** A lag of 0 in the window clears it: a quiet topic commits nothing and is not stalled. */
 export const stalled = alert({
@@ -14,8 +15,8 @@ export const stalled = alert({
   severity: 'critical',
   params: { training: { window: '15s' }, production: { window: '1m' } },
   expr: ({ window }) =>
-    `min_over_time(${lag}[${window}]) > 0` +
-    ` and changes(${exporterMetrics.groupCommittedOffset.name}[${window}]) == 0` +
+    `${once(groupLag, series => `min_over_time(${series}[${window}])`)} > 0` +
+    ` and ${once(groupCommittedOffset, series => `changes(${series}[${window}])`)} == 0` +
     ` and on (cluster, group) ${members} > 0`,
   for: { training: '20s', production: '2m' },
   summary: '{{ $labels.group }} is stuck on {{ $labels.topic }}/{{ $labels.partition }}',
@@ -29,7 +30,7 @@ export const groupEmpty = alert({
   name: 'KafkaConsumerGroupEmpty',
   class: 'cause',
   severity: 'critical',
-  expr: `sum by (cluster, group) (${lag}) > 0` + ` and on (cluster, group) ${members} == 0`,
+  expr: `sum by (cluster, group) (${once(groupLag)}) > 0 and on (cluster, group) ${members} == 0`,
   for: { training: '15s', production: '2m' },
   summary: '{{ $labels.group }} has no members',
   description:

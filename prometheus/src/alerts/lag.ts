@@ -1,18 +1,19 @@
 import { recordedMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
 import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
 import { alert } from '../alert.ts'
+import { once } from '../once.ts'
 
-const lag = exporterMetrics.groupLag.name
+const lag = once(exporterMetrics.groupLag)
 const total = `sum by (cluster, group, topic) (${lag})`
 const partitions = `count by (cluster, group, topic) (${lag})`
 const oldest = `max by (cluster, group, topic) (${exporterMetrics.groupLagSeconds.name})`
 
-/** The mission's rule, verbatim. */
+/** The classic form of this rule, word for word: where two exporters run it fires for each. */
 export const lagHigh = alert({
   name: 'KafkaConsumerLagHigh',
   class: 'symptom',
   severity: 'warning',
-  expr: `${lag} > 10000`,
+  expr: `${exporterMetrics.groupLag.name} > 10000`,
   for: { training: '15s', production: '5m' },
   summary: '{{ $labels.group }} is far behind on {{ $labels.topic }}/{{ $labels.partition }}',
   description:

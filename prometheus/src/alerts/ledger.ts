@@ -1,8 +1,9 @@
 import { ledgerMetrics } from '@firedrill/service-kit/metrics/ledger-metrics'
 import type { MetricSpec } from '@firedrill/service-kit/metrics/spec'
 import { type Alert, alert } from '../alert.ts'
+import { once } from '../once.ts'
 
-/** `increase` and not the count, so that the alert resolves; max, as each exporter reads it all. */
+/** `increase` and not the count, so that the alert resolves. */
 function grows(
   metric: MetricSpec,
   text: { readonly name: string; readonly summary: string; readonly description: string },
@@ -12,7 +13,7 @@ function grows(
     class: 'symptom',
     severity: 'critical',
     params: { training: { window: '1m' }, production: { window: '10m' } },
-    expr: ({ window }) => `max by (cluster) (increase(${metric.name}[${window}])) > 0`,
+    expr: ({ window }) => `${once(metric, series => `increase(${series}[${window}])`)} > 0`,
     for: { training: '0s', production: '0s' },
     dashboard: 'firedrill-ledger',
   })

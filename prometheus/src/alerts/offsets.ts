@@ -1,8 +1,8 @@
 import { consumerMetrics } from '@firedrill/service-kit/metrics/consumer-metrics'
 import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
 import { alert } from '../alert.ts'
+import { once } from '../once.ts'
 
-const lag = exporterMetrics.groupLag.name
 const committed = exporterMetrics.groupCommittedOffset.name
 const ofTopic = 'on (cluster, topic) group_left ()'
 const ofPartition = 'on (cluster, topic, partition) group_left ()'
@@ -18,7 +18,7 @@ export const idleWithBacklog = alert({
     const moves = (series: string) =>
       `unless on (cluster, group, topic) sum by (cluster, group, topic) (${series}) > 0`
     return (
-      `${exporterMetrics.partitionsWithoutCommit.name} > 0` +
+      `${once(exporterMetrics.partitionsWithoutCommit)} > 0` +
       ` and on (cluster, group) ${exporterMetrics.groupMembers.name} > 0` +
       ` ${moves(consumed)} ${moves(`changes(${committed}[${window}])`)}`
     )
@@ -39,7 +39,7 @@ export const hungTransaction = alert({
   severity: 'critical',
   params: { training: { limit: 15 }, production: { limit: 120 } },
   expr: ({ limit }) =>
-    `${exporterMetrics.transactionOpenSeconds.name} > ${limit}` +
+    `${once(exporterMetrics.transactionOpenSeconds)} > ${limit}` +
     ` and on (cluster, topic, partition) ${exporterMetrics.lastStableOffsetLag.name} > 0`,
   for: { training: '10s', production: '2m' },
   summary: 'A transaction holds up {{ $labels.topic }}/{{ $labels.partition }}',
@@ -57,6 +57,7 @@ export const retentionRisk = alert({
   params: { training: { share: 0.5 }, production: { share: 0.8 } },
   expr: ({ share }) => {
     const {
+      groupLag,
       groupLagSeconds,
       partitionEndOffset,
       partitionStartOffset,
@@ -64,12 +65,12 @@ export const retentionRisk = alert({
       topicRetentionBytes,
       topicRetentionSeconds,
     } = exporterMetrics
-    const byAge = `${groupLagSeconds.name} / ${ofTopic} (${topicRetentionSeconds.name} > 0)`
-    const kept = `(${partitionEndOffset.name} - ${partitionStartOffset.name} > 0)`
+    const byAge = `${once(groupLagSeconds)} / ${ofTopic} (${once(topicRetentionSeconds)} > 0)`
+    const kept = `(${once(partitionEndOffset)} - ${once(partitionStartOffset)} > 0)`
     const size = `max by (cluster, topic, partition) (${topicLogSizeBytes.name})`
     const bySize =
-      `${lag} / ${ofPartition} ${kept} * ${ofPartition} ${size}` +
-      ` / ${ofTopic} (${topicRetentionBytes.name} > 0)`
+      `${once(groupLag)} / ${ofPartition} ${kept} * ${ofPartition} ${size}` +
+      ` / ${ofTopic} (${once(topicRetentionBytes)} > 0)`
     return `${byAge} > ${share} or ${bySize} > ${share}`
   },
   for: { training: '10s', production: '5m' },
@@ -92,8 +93,12 @@ export const offsetRewound = alert({
   severity: 'warning',
   params: { training: { window: '1m' }, production: { window: '10m' } },
   expr: ({ window }) =>
-    'sum by (cluster, group, topic) ' +
-    `(max_over_time(${committed}[${window}]) - ${committed} > 10)`,
+    'sum by (cluster, group, topic) (' +
+    once(
+      exporterMetrics.groupCommittedOffset,
+      series => `max_over_time(${series}[${window}]) - ${series} > 10`,
+    ) +
+    ')',
   for: { training: '0s', production: '0s' },
   summary: 'The offsets of {{ $labels.group }} on {{ $labels.topic }} were moved back',
   description:

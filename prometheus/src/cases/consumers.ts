@@ -5,7 +5,7 @@ import { consumerIdleMembers, consumerMemoryHigh } from '../alerts/consumers.ts'
 import { jobs } from '../jobs.ts'
 import { gone, ramp, steady } from '../samples.ts'
 import { commitCases } from './commits.ts'
-import { byExporter, cluster, ofExporter, ofTarget } from './series.ts'
+import { cluster, ofExporter, ofTarget } from './series.ts'
 import { throughputCases } from './throughput.ts'
 
 const heapUsed = ofTarget(processMetrics.heapUsed, jobs.consumer, 'payment-2')
@@ -75,7 +75,7 @@ const idleCases = casesOf(consumerIdleMembers, ({ quiet, long, short }) => [
     series: { [idle]: [steady(0, quiet), steady(2, long)] },
     fires: [
       {
-        labels: { ...byExporter, group: 'payment-service' },
+        labels: { ...cluster, group: 'payment-service' },
         summary: 'payment-service has more members than partitions',
         description:
           '2 members of payment-service have no partition: they cost memory and rebalances and ' +

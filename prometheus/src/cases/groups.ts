@@ -8,7 +8,6 @@ import { cluster, ofTarget } from './series.ts'
 
 const group = { group: 'payment-service' }
 const partition = { ...group, topic: 'orders', partition: '4' }
-const target = { job: 'exporter', instance: 'exporter', ...cluster }
 const lag = ofTarget(exporterMetrics.groupLag, 'exporter', 'exporter', partition)
 const committed = ofTarget(exporterMetrics.groupCommittedOffset, 'exporter', 'exporter', partition)
 const members = ofTarget(exporterMetrics.groupMembers, 'exporter', 'exporter', group)
@@ -25,7 +24,7 @@ const stalledCases = casesOf(stalled, ({ quiet, long, short, window }) => [
     },
     fires: [
       {
-        labels: { ...target, ...partition },
+        labels: { ...cluster, ...partition },
         summary: 'payment-service is stuck on orders/4',
         description:
           'payment-service has members and at least 42 records to read, but its committed ' +

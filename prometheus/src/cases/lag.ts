@@ -91,7 +91,7 @@ const skewCases = casesOf(partitionSkew, ({ quiet, long, short }) => [
     },
     fires: [
       {
-        labels: { ...target, ...group, partition: '0' },
+        labels: { ...cluster, ...group, partition: '0' },
         summary: 'One partition holds up payment-service: orders/0',
         description:
           'Partition 0 of orders lags by 9000 records, more than five times the mean of the ' +

@@ -5,7 +5,7 @@ import { idleWithBacklog, offsetRewound } from '../alerts/offsets.ts'
 import { jobs } from '../jobs.ts'
 import { gone, notYet, ramp, steady } from '../samples.ts'
 import { retentionRiskCases } from './retention-risk.ts'
-import { byExporter, cluster, ofExporter, ofTarget } from './series.ts'
+import { cluster, ofExporter, ofTarget } from './series.ts'
 import { transactionCases } from './transactions.ts'
 
 const group = { group: 'invoice-service', topic: 'invoices' }
@@ -26,7 +26,7 @@ const idleCases = casesOf(idleWithBacklog, ({ quiet, long, short }) => {
       series: { ...idle, [consumed]: [notYet(long)] },
       fires: [
         {
-          labels: { ...byExporter, ...group },
+          labels: { ...cluster, ...group },
           summary: 'invoice-service runs and ignores what lies on invoices',
           description:
             'invoice-service has members, 3 of their partitions of invoices hold records, and ' +

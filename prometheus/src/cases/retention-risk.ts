@@ -2,7 +2,7 @@ import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics
 import { casesOf } from '../alert-case.ts'
 import { retentionRisk } from '../alerts/offsets.ts'
 import { gone, steady } from '../samples.ts'
-import { byExporter, ofExporter } from './series.ts'
+import { cluster, ofExporter } from './series.ts'
 
 const topic = { topic: 'orders' }
 const partition = { ...topic, partition: '0' }
@@ -10,7 +10,7 @@ const group = { group: 'payment-service', ...partition }
 
 const risk = (share: number) => [
   {
-    labels: { ...byExporter, ...group },
+    labels: { ...cluster, ...group },
     summary: 'payment-service is about to lose records of orders/0',
     description:
       `The backlog of payment-service on orders, partition 0, takes up ${share}% of what ` +

@@ -2,7 +2,7 @@ import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics
 import { casesOf } from '../alert-case.ts'
 import { hungTransaction } from '../alerts/offsets.ts'
 import { gone, ramp, steady } from '../samples.ts'
-import { byExporter, ofExporter } from './series.ts'
+import { cluster, ofExporter } from './series.ts'
 
 const partition = { topic: 'orders', partition: '1' }
 const open = ofExporter(exporterMetrics.transactionOpenSeconds, partition)
@@ -17,7 +17,7 @@ export const transactionCases = casesOf(hungTransaction, ({ quiet, long, scrape,
       series: { [open]: [ramp(0, 1, hung)], [behind]: [ramp(1, 10, hung)] },
       fires: [
         {
-          labels: { ...byExporter, ...partition },
+          labels: { ...cluster, ...partition },
           summary: 'A transaction holds up orders/1',
           description:
             `A transaction on orders, partition 1, has been open for ${age}: read_committed ` +

@@ -1,5 +1,6 @@
 import { brokerMetrics, recordedMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
 import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
+import { once } from '../once.ts'
 import { recording } from '../recording.ts'
 
 const minute = { training: '20s', production: '1m' } as const
@@ -39,14 +40,17 @@ export const logFlushRate = recording(
 export const brokerLogBytes = recording(
   recordedMetrics.brokerLogBytes,
   minute,
-  () => `sum by (cluster, broker) (${exporterMetrics.topicLogSizeBytes.name})`,
+  () => `sum by (cluster, broker) (${once(exporterMetrics.topicLogSizeBytes)})`,
 )
 
 /** Sizes are read every 10 s: a range holds at least three of them. */
 export const topicLogGrowth = recording(
   recordedMetrics.topicLogGrowth,
   { training: '30s', production: '10m' },
-  window => `sum by (cluster, topic) (deriv(${exporterMetrics.topicLogSizeBytes.name}[${window}]))`,
+  window => {
+    const growth = once(exporterMetrics.topicLogSizeBytes, series => `deriv(${series}[${window}])`)
+    return `sum by (cluster, topic) (${growth})`
+  },
 )
 
 /**

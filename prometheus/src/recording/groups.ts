@@ -2,6 +2,7 @@ import { recordedMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
 import { consumerMetrics } from '@firedrill/service-kit/metrics/consumer-metrics'
 import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
 import type { MetricSpec } from '@firedrill/service-kit/metrics/spec'
+import { once } from '../once.ts'
 import { recording } from '../recording.ts'
 
 const minute = { training: '20s', production: '1m' } as const
@@ -17,7 +18,7 @@ export const groupLagDrain = recording(
   recordedMetrics.groupLagDrainSeconds,
   minute,
   () =>
-    `sum by (cluster, group, topic) (${exporterMetrics.groupLag.name}) / ` +
+    `sum by (cluster, group, topic) (${once(exporterMetrics.groupLag)}) / ` +
     `-(${recordedMetrics.groupLagDeriv.name} < 0)`,
 )
 
@@ -36,6 +37,6 @@ export const commitLatency = recording(recordedMetrics.commitLatencyP99, minute,
   return `histogram_quantile(0.99, sum by (cluster, group, le) (${buckets})) >= 0`
 })
 
-function slope(by: string, { name }: MetricSpec, window: string): string {
-  return `sum by (${by}) (deriv(${name}[${window}]))`
+function slope(by: string, metric: MetricSpec, window: string): string {
+  return `sum by (${by}) (${once(metric, series => `deriv(${series}[${window}])`)})`
 }

@@ -2,6 +2,7 @@ import { ledgerMetrics } from '@firedrill/service-kit/metrics/ledger-metrics'
 import { producerMetrics } from '@firedrill/service-kit/metrics/producer-metrics'
 import { sloMetrics } from '@firedrill/service-kit/metrics/slo-metrics'
 import type { MetricSpec } from '@firedrill/service-kit/metrics/spec'
+import { once } from '../once.ts'
 import type { PerProfile, ProfileName } from '../profiles.ts'
 import type { Recording } from '../recording.ts'
 import { budgetWindow, burns, objectives, windowsOf } from '../slo.ts'
@@ -30,9 +31,9 @@ export function sloRecordings(profile: ProfileName): Recording[] {
   ]
 }
 
-/** Max, as each exporter reads the whole ledger. Both counters move when an order falls due. */
+/** Both counters move when an order falls due. */
 function freshnessRates(window: string): Recording[] {
-  const rate = ({ name }: MetricSpec) => `max by (cluster) (rate(${name}[${window}]))`
+  const rate = (metric: MetricSpec) => once(metric, series => `rate(${series}[${window}])`)
   const due = rate(ledgerMetrics.paymentsDue)
   const labels = { slo: objectives.freshness.slo }
   return [

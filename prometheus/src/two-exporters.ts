@@ -1,0 +1,31 @@
+import type { AlertCase, Firing } from './alert-case.ts'
+import { jobs } from './jobs.ts'
+
+const first = 'instance="exporter"'
+const second = 'instance="exporter-2"'
+
+/**
+ * The same case on a stack where a second exporter runs, for availability, and says the same: what
+ * fires is the same, and twice only where a rule names the exporter itself. Nothing for a case to which the exporter contributes nothing.
+ */
+export function withTwoExporters({ title, series, fires = [] }: AlertCase): AlertCase[] {
+  const twins = Object.entries(series).filter(([selector]) => isOfExporter(selector))
+  if (twins.length === 0) return []
+  const doubled = twins.map(([selector, phases]) => [selector.replace(first, second), phases])
+  return [
+    {
+      title: `${title}, with two exporters`,
+      series: { ...series, ...Object.fromEntries(doubled) },
+      fires: fires.flatMap(ofBoth),
+    },
+  ]
+}
+
+function isOfExporter(selector: string): boolean {
+  return selector.includes(`job="${jobs.exporter}"`) && selector.includes(first)
+}
+
+function ofBoth(firing: Firing): Firing[] {
+  if (firing.labels.instance !== 'exporter') return [firing]
+  return [firing, { ...firing, labels: { ...firing.labels, instance: 'exporter-2' } }]
+}

@@ -72,7 +72,8 @@ export function simulateStack(behaviour: Behaviour) {
     },
     undoFix: async () => undefined,
   }
-  const prometheus: Pick<PrometheusClient, 'firing'> = {
+  const prometheus: Pick<PrometheusClient, 'firing' | 'peakUsage'> = {
+    peakUsage: async () => ({ bytes: 2 * 1024 ** 3, cores: 0.875 }),
     firing: async () => {
       looks += 1
       const before = looks === 1 ? behaviour.before : []

@@ -60,6 +60,7 @@ test('a file that is not what was written there is named', async () => {
 test('the page sets what was measured beside what is possible, and tells what failed', () => {
   const result: ScenarioResult = {
     ...{ scenario: 'broker-down', rightFix: 'start', round: 1, startedAt: '2026-11-24T10:00:00Z' },
+    usage: { bytes: 2 * 1024 ** 3, cores: 1.236 },
     ...{ seconds: 90, unexpected: ['OffsetRewound'], allowed: ['IsrShrinking'], residue: [] },
     alerts: [
       {
@@ -77,6 +78,6 @@ test('the page sets what was measured beside what is possible, and tells what fa
   const page = verificationPage({ results: [result], holds, profile: 'training' })
   assert.match(page, /\*\*0 of 1 passed\*\* in 2 minutes on 2026-11-24, with the training/)
   assert.match(page, /\| broker-down \| BrokerDown \| 16 s \| 14 s \| 60 s \| 9 s after the fix \|/)
-  assert.match(page, /start: 12 s \| restart-others \| IsrShrinking, \*\*OffsetRewound\*\* \| none/)
+  assert.match(page, /start: 12 s \| restart-others \| IsrShrinking, \*\*OffsetRewound\*\* \| none \| 90 s \| 1.24 \| 2048 MB \|/)
   assert.match(page, /## What failed\n\n- broker-down: unexpected: OffsetRewound/)
 })

@@ -29,6 +29,20 @@ export function createPrometheusClient(baseUrl: string) {
       names.delete('Watchdog')
       return names
     },
+    /**
+     * The most that the scraped processes took at once in the last so many seconds: brokers, our
+     * services, Prometheus and Alertmanager. Undefined when Prometheus has no samples of then.
+     * @returns bytes resident, and cores over 20 s
+     */
+    async peakUsage(seconds: number): Promise<{ bytes: number; cores: number } | undefined> {
+      const peak = async (sum: string) => {
+        const [sample] = await query(`max_over_time(sum(${sum})[${Math.ceil(seconds)}s:5s])`)
+        return sample === undefined ? undefined : Number(sample.value[1])
+      }
+      const bytes = await peak('process_resident_memory_bytes')
+      const cores = await peak('rate(process_cpu_seconds_total[20s])')
+      return bytes === undefined || cores === undefined ? undefined : { bytes, cores }
+    },
     /** How long each alert has to hold before it fires, and how often it is looked at. */
     async holds(): Promise<Map<string, { forSeconds: number; everySeconds: number }>> {
       const { status, body } = await request('GET', `${baseUrl}/api/v1/rules?type=alert`)

@@ -35,6 +35,9 @@ ${table(
 )}
 ## Fixes and traces
 
+*Cores* (over 20 s) and *memory* are the most that brokers, services, Prometheus and Alertmanager took at once while the
+scenario ran.
+
 ${table(
   [
     'scenario',
@@ -43,6 +46,8 @@ ${table(
     'others that fired',
     'residue',
     'took',
+    'cores',
+    'memory',
     'verdict',
   ],
   results.map(outcomeRow),
@@ -74,6 +79,8 @@ function outcomeRow(result: ScenarioResult): string[] {
     [...allowed, ...unexpected.map(name => `**${name}**`)].join(', '),
     residue.length === 0 ? 'none' : String(residue.length),
     `${result.seconds} s`,
+    result.usage === undefined ? '' : result.usage.cores.toFixed(2),
+    result.usage === undefined ? '' : `${Math.round(result.usage.bytes / 1024 ** 2)} MB`,
     passed(result) ? 'passed' : '**failed**',
   ]
 }

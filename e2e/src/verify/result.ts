@@ -23,6 +23,8 @@ export interface ScenarioResult {
   round: number
   startedAt: string
   seconds: number
+  /** The most that the scraped processes took at once, `PrometheusClient.peakUsage`. */
+  usage?: { bytes: number; cores: number } | undefined
   alerts: AlertResult[]
   /** Fired although neither expected nor allowed. */
   unexpected: string[]

@@ -57,7 +57,15 @@ export async function verifyScenario(
   report.end(result.problems)
   const seconds = Math.round((Date.now() - startedAt) / 1000)
   const { rightFix } = attempt
-  return { ...result, rightFix, round, startedAt: new Date(startedAt).toISOString(), seconds }
+  const usage = await prometheus.peakUsage(seconds).catch(() => undefined)
+  return {
+    ...result,
+    rightFix,
+    round,
+    startedAt: new Date(startedAt).toISOString(),
+    seconds,
+    usage,
+  }
 }
 
 async function cleanUp(tools: Tools, record: Record): Promise<void> {

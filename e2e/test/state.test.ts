@@ -78,6 +78,9 @@ test('the page sets what was measured beside what is possible, and tells what fa
   const page = verificationPage({ results: [result], holds, profile: 'training' })
   assert.match(page, /\*\*0 of 1 passed\*\* in 2 minutes on 2026-11-24, with the training/)
   assert.match(page, /\| broker-down \| BrokerDown \| 16 s \| 14 s \| 60 s \| 9 s after the fix \|/)
-  assert.match(page, /start: 12 s \| restart-others \| IsrShrinking, \*\*OffsetRewound\*\* \| none \| 90 s \| 1.24 \| 2048 MB \|/)
+  assert.match(
+    page,
+    /start: 12 s \| restart-others \| IsrShrinking, \*\*OffsetRewound\*\* \| none \| 90 s \| 1.24 \| 2048 MB \|/,
+  )
   assert.match(page, /## What failed\n\n- broker-down: unexpected: OffsetRewound/)
 })

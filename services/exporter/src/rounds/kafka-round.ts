@@ -85,8 +85,18 @@ function createReader(measure: Measure) {
   const memory = createSubscriptionMemory()
   const clock = createLagClock(histories)
   const readTransactions = createTransactionReader(measure)
-  const logDirs = createSlowReading(measure, 'log_dirs', collectLogDirs)
-  const retention = createSlowReading(measure, 'topic_retention', collectTopicRetention)
+  const logDirs = createSlowReading(
+    measure,
+    'log_dirs',
+    collectLogDirs,
+    ({ topic, partition, broker }) => `${topic}/${partition}/${broker}`,
+  )
+  const retention = createSlowReading(
+    measure,
+    'topic_retention',
+    collectTopicRetention,
+    ({ topic }) => topic,
+  )
 
   return async (brokers: Brokers, cluster: Cluster): Promise<RoundView> => {
     const { topics } = cluster

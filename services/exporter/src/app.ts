@@ -6,7 +6,7 @@ import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics
 import { createRegistry, gauge } from '@firedrill/service-kit/metrics/registry'
 import { createReadiness, type Readiness } from '@firedrill/service-kit/readiness'
 import type { Settings } from '@firedrill/service-kit/settings'
-import { createLedgerCollector, paying } from './collectors/ledger.ts'
+import { createLedgerCollector, payingGroup } from './collectors/ledger.ts'
 import type { BrokerPool } from './kafka/broker-pool.ts'
 import type { Address } from './kafka/connection-options.ts'
 import { createKafkaSeries } from './metrics/kafka-series.ts'
@@ -54,8 +54,8 @@ export function createExporter(parts: ExporterParts): Exporter {
   })
   const rounds = [{ name: 'kafka rounds', run: kafka.run }]
   if (parts.ledger) {
-    const committed = () => kafka.committed(paying.group, paying.topic)
-    const collect = createLedgerCollector({ ...parts.ledger, logger, committed })
+    const paid = () => kafka.paidBy(payingGroup)
+    const collect = createLedgerCollector({ ...parts.ledger, logger, paid })
     const show = createLedgerSeries(registry)
     // A round of its own: a ledger that hangs must not hold up the questions to Kafka.
     const run = async () =>

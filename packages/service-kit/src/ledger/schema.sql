@@ -12,6 +12,9 @@ CREATE TABLE IF NOT EXISTS order_intents (
 
 -- Not payable: a record that was made malformed, so that no payment of it is due.
 ALTER TABLE order_intents ADD COLUMN IF NOT EXISTS payable boolean NOT NULL DEFAULT true;
+-- What the record belongs to, orders or invoices, whatever topic it went to; absent in old rows,
+-- from before a stream could move.
+ALTER TABLE order_intents ADD COLUMN IF NOT EXISTS stream text;
 
 CREATE TABLE IF NOT EXISTS order_acks (
   seq bigserial PRIMARY KEY,

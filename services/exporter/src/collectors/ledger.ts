@@ -1,7 +1,8 @@
 import { ensureLedger, type LedgerPool } from '@firedrill/service-kit/ledger/pool'
 import type { Logger } from '@firedrill/service-kit/logger'
+import { beginJudging, continueJudging } from '../ledger/judged-topics.ts'
 import { createStateWriter, type LedgerTotals, loadLedgerState } from '../ledger/ledger-state.ts'
-import { createLostOrders, judgeOrders, type Offsets } from '../ledger/lost-orders.ts'
+import { createLostOrders, judgeOrders, type PaidPositions } from '../ledger/lost-orders.ts'
 import {
   createDueOrders,
   type Freshness,
@@ -11,15 +12,15 @@ import {
 import { addPayments, type Progress, resume, stateOf } from '../ledger/progress.ts'
 import { type LedgerSnapshot, readInSnapshot } from '../ledger/snapshot-transaction.ts'
 
-/** The group that pays and what it reads; orders alone are judged as lost, not invoices. */
-export const paying = { group: 'payment-service', topic: 'orders' }
+/** The group that pays orders, from whatever topic it reads them. */
+export const payingGroup = 'payment-service'
 
 export interface LedgerCollectorParts {
   readonly pool: LedgerPool
   readonly stateFile: string
   readonly logger: Logger
-  /** Committed offsets of the paying group; undefined while they are not known. */
-  readonly committed: () => Offsets | undefined
+  /** What the paying group has committed; undefined while it is not known. */
+  readonly paid: () => PaidPositions | undefined
   /** The clock, in ms; the grace of a judgement is measured with it. */
   readonly now?: () => number
 }
@@ -30,7 +31,7 @@ export interface LedgerCollectorParts {
  * and none is skipped.
  */
 export function createLedgerCollector(parts: LedgerCollectorParts): () => Promise<LedgerTotals> {
-  const { pool, logger, stateFile, committed, now = Date.now } = parts
+  const { pool, logger, stateFile, paid, now = Date.now } = parts
   const lostOrders = createLostOrders()
   const dueOrders = createDueOrders()
   const save = createStateWriter(stateFile)
@@ -42,32 +43,34 @@ export function createLedgerCollector(parts: LedgerCollectorParts): () => Promis
     return readInSnapshot(pool, snapshot => resume(snapshot, saved))
   }
 
-  async function judge(snapshot: LedgerSnapshot, before: Progress): Promise<Progress> {
-    const offsets = committed()
-    if (offsets === undefined) return before
-    const judged = before.judged ?? offsets
-    const passed = lostOrders.passed(offsets, now())
-    const result = await judgeOrders(snapshot, paying, judged, passed)
+  async function judge(snapshot: LedgerSnapshot, before: Progress, lastAck: number) {
+    const positions = paid()
+    if (positions === undefined) return before
+    const start = before.judged ?? beginJudging(positions.committed, lastAck)
+    const judged = continueJudging(start, positions.exists, lastAck)
+    const passed = lostOrders.passed(positions, now())
+    const result = await judgeOrders(snapshot, payingGroup, judged, passed)
     const totals = { ...before.totals, lost: before.totals.lost + result.lost }
     return { ...before, totals, judged: result.judged }
   }
 
-  async function judgeFresh(snapshot: LedgerSnapshot, before: Freshness): Promise<Freshness> {
-    const last = await lastAcknowledgement(snapshot)
-    const due = dueOrders.dueUpTo(last, now())
+  async function judgeFresh(snapshot: LedgerSnapshot, before: Freshness, lastAck: number) {
+    const due = dueOrders.dueUpTo(lastAck, now())
     // Fewer than before: the ledger was replaced, what it came with is no news.
-    if (last < before.position) return { ...before, position: last }
-    return judgeFreshness(snapshot, paying.topic, before, due)
+    if (lastAck < before.position) return { ...before, position: lastAck }
+    return judgeFreshness(snapshot, before, due)
   }
 
   async function advance(): Promise<Progress> {
     const before = progress ?? (await start())
     // What a failed round has half done is read again from the disk.
     progress = undefined
-    const after = await readInSnapshot(pool, async snapshot => ({
-      ...(await judge(snapshot, await addPayments(snapshot, before, logger))),
-      freshness: await judgeFresh(snapshot, before.freshness),
-    }))
+    const after = await readInSnapshot(pool, async snapshot => {
+      const lastAck = await lastAcknowledgement(snapshot)
+      const counted = await addPayments(snapshot, before, logger)
+      const judged = await judge(snapshot, counted, lastAck)
+      return { ...judged, freshness: await judgeFresh(snapshot, before.freshness, lastAck) }
+    })
     await save(stateOf(after))
     return after
   }

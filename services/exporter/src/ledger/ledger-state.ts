@@ -3,8 +3,17 @@ import type { Logger } from '@firedrill/service-kit/logger'
 import { writeAtomically } from '@firedrill/service-kit/settings'
 import { check } from '@firedrill/service-kit/validation'
 import { type Static, Type } from 'typebox'
+import type { Judged } from './judged-topics.ts'
 
 const count = Type.Integer({ minimum: 0 })
+
+const passed = Type.Object({
+  since: count,
+  topics: Type.Record(
+    Type.String(),
+    Type.Object({ since: count, offsets: Type.Record(Type.String(), count) }),
+  ),
+})
 
 const ledgerState = Type.Object({
   /** Totals go on after a restart, so that nothing between two scrapes is hidden by a reset. */
@@ -20,8 +29,8 @@ const ledgerState = Type.Object({
     /** Ids below it that were missing. */
     missing: Type.Array(Type.Object({ low: count, high: count })),
   }),
-  /** By partition of orders: every acknowledged offset below it was judged. Absent at first. */
-  judged: Type.Optional(Type.Record(Type.String(), count)),
+  /** How far orders were judged as lost or not. Absent at first. */
+  passed: Type.Optional(passed),
   /** Absent in what was saved before freshness was judged. */
   freshness: Type.Optional(Type.Object({ position: count, due: count, fresh: count })),
 })
@@ -54,6 +63,26 @@ export function createStateWriter(file: string): (state: LedgerState) => Promise
     await writeAtomically(file, text)
     written = text
   }
+}
+
+/** What was saved of it, with maps in place of objects. */
+export function judgedOf({ since, topics }: Static<typeof passed>): Judged {
+  const known = Object.entries(topics).map(([topic, judged]) => {
+    const offsets = Object.entries(judged.offsets).map(
+      ([partition, offset]) => [Number(partition), offset] as const,
+    )
+    return [topic, { since: judged.since, offsets: new Map(offsets) }] as const
+  })
+  return { since, topics: new Map(known) }
+}
+
+/** What is saved of it, with objects in place of maps. */
+export function savedJudged({ since, topics }: Judged): Static<typeof passed> {
+  const known = [...topics].map(
+    ([topic, judged]) =>
+      [topic, { since: judged.since, offsets: Object.fromEntries(judged.offsets) }] as const,
+  )
+  return { since, topics: Object.fromEntries(known) }
 }
 
 function parse(text: string): unknown {

@@ -1,10 +1,11 @@
+import { isOwed } from './owed.ts'
 import type { LedgerSnapshot } from './snapshot-transaction.ts'
 
 /** How far acknowledged orders were judged as fresh or not, and what was found. */
 export interface Freshness {
   /** Highest number of an acknowledgement that was judged. */
   readonly position: number
-  /** Orders whose event is older than what counts as fresh. */
+  /** Orders owed a payment whose event is older than what counts as fresh. */
   readonly due: number
   /** Of these, the ones that were booked in time. */
   readonly fresh: number
@@ -53,27 +54,28 @@ interface BatchRow {
 // OFFSET 0 keeps the planner from turning the look-up of each order into a scan of the table.
 const batchQuery = `
   WITH batch AS MATERIALIZED (
-    SELECT seq, event_id, topic FROM order_acks
-    WHERE seq > $1 AND seq <= $2 ORDER BY seq LIMIT ${batchSize})
+    SELECT seq, event_id FROM order_acks
+    WHERE seq > $1 AND seq <= $2 ORDER BY seq LIMIT ${batchSize}),
+  judged AS MATERIALIZED (
+    SELECT seq, event_id, ${isOwed('batch.event_id')} AS owed FROM batch)
   SELECT count(*) AS rows, max(seq) AS last,
-    count(DISTINCT event_id) FILTER (WHERE topic = $3) AS due,
-    count(DISTINCT event_id) FILTER (WHERE topic = $3 AND EXISTS (
-      SELECT 1 FROM payments WHERE payments.event_id = batch.event_id
+    count(DISTINCT event_id) FILTER (WHERE owed) AS due,
+    count(DISTINCT event_id) FILTER (WHERE owed AND EXISTS (
+      SELECT 1 FROM payments WHERE payments.event_id = judged.event_id
         AND paid_at <= occurred_at + make_interval(secs => ${freshSeconds})
       OFFSET 0)) AS fresh
-  FROM batch`
+  FROM judged`
 
-/** Judges the orders of a topic that are due and were not judged before, at most 50,000. */
+/** Judges the orders that are due and were not judged before, at most 50,000. */
 export async function judgeFreshness(
   snapshot: LedgerSnapshot,
-  topic: string,
   before: Freshness,
   dueUpTo: number | undefined,
 ): Promise<Freshness> {
   if (dueUpTo === undefined) return before
   let { position, due, fresh } = before
   for (let batches = 0; batches < batchesPerRound && position < dueUpTo; batches++) {
-    const [batch] = await snapshot.query<BatchRow>(batchQuery, [position, dueUpTo, topic])
+    const [batch] = await snapshot.query<BatchRow>(batchQuery, [position, dueUpTo])
     due += Number(batch?.due ?? 0)
     fresh += Number(batch?.fresh ?? 0)
     const caughtUp = Number(batch?.rows ?? 0) < batchSize

@@ -1,7 +1,7 @@
 import type { Logger } from '@firedrill/service-kit/logger'
 import { type AccountSequences, loadAccountSequences } from './account-sequences.ts'
-import type { LedgerState } from './ledger-state.ts'
-import type { Offsets } from './lost-orders.ts'
+import type { Judged } from './judged-topics.ts'
+import { judgedOf, type LedgerState, savedJudged } from './ledger-state.ts'
 import { countPayments, lastPaymentId, type PaymentCursor } from './payment-counter.ts'
 import { type Freshness, lastAcknowledgement } from './payment-freshness.ts'
 import type { LedgerSnapshot } from './snapshot-transaction.ts'
@@ -11,8 +11,8 @@ export interface Progress {
   readonly totals: LedgerState['totals']
   readonly cursor: PaymentCursor
   readonly accounts: AccountSequences
-  /** By partition; undefined until the committed offsets were known once. */
-  readonly judged: Offsets | undefined
+  /** Undefined until the committed offsets were known once. */
+  readonly judged: Judged | undefined
   readonly freshness: Freshness
 }
 
@@ -22,7 +22,6 @@ export async function resume(
   saved: LedgerState | undefined,
 ): Promise<Progress> {
   const position = saved?.payments.position ?? (await lastPaymentId(snapshot))
-  const judged = saved?.judged && Object.entries(saved.judged)
   const nothingDue = async () => ({
     position: await lastAcknowledgement(snapshot),
     due: 0,
@@ -32,7 +31,7 @@ export async function resume(
     totals: saved?.totals ?? { payments: 0, duplicates: 0, lost: 0, inversions: 0 },
     cursor: { position, missing: saved?.payments.missing ?? [] },
     accounts: await loadAccountSequences(snapshot, position),
-    judged: judged && new Map(judged.map(([partition, offset]) => [Number(partition), offset])),
+    judged: saved?.passed && judgedOf(saved.passed),
     freshness: saved?.freshness ?? (await nothingDue()),
   }
 }
@@ -43,7 +42,7 @@ export function stateOf({ totals, cursor, judged, freshness }: Progress): Ledger
   return {
     totals,
     payments: { position: cursor.position, missing },
-    ...(judged && { judged: Object.fromEntries(judged) }),
+    ...(judged && { passed: savedJudged(judged) }),
     freshness,
   }
 }

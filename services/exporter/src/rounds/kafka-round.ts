@@ -12,6 +12,7 @@ import { createHistoryStore } from '../lag/history-store.ts'
 import { idleMembersOf, partitionsWithoutCommit, positionsOf } from '../lag/lag-rules.ts'
 import { createLagClock, type ReadTimestamp } from '../lag/lag-seconds.ts'
 import { createSubscriptionMemory } from '../lag/subscription-memory.ts'
+import type { PaidPositions } from '../ledger/lost-orders.ts'
 import type { KafkaRound } from '../metrics/kafka-series.ts'
 import { createTransactionClock, type ReadStarts } from '../transactions/transaction-clock.ts'
 import type { Measure } from './collector-meter.ts'
@@ -28,8 +29,8 @@ interface KafkaRoundParts {
 
 /** Committed offsets as the last round read them. */
 export interface CommittedView {
-  /** By partition; empty where the group has committed nothing, undefined where it is unknown. */
-  committed(group: string, topic: string): ReadonlyMap<number, number> | undefined
+  /** Empty where the group has committed nothing; undefined where it is unknown. */
+  paidBy(group: string): PaidPositions | undefined
 }
 
 const roundTimeLimitMs = 10_000
@@ -66,10 +67,13 @@ export function createKafkaRound(parts: KafkaRoundParts): { run(): Promise<void>
 
   return {
     run,
-    committed(groupId, topic) {
-      const group = last.groups?.find(({ id }) => id === groupId)
-      if (group === undefined) return last.allGroups ? new Map() : undefined
-      return group.committed && (group.committed.get(topic) ?? new Map())
+    paidBy(groupId) {
+      const { cluster, groups, allGroups } = last
+      if (cluster === undefined) return undefined
+      const exists = (topic: string) => cluster.topics.has(topic)
+      const group = groups?.find(({ id }) => id === groupId)
+      if (group === undefined) return allGroups ? { committed: new Map(), exists } : undefined
+      return group.committed && { committed: group.committed, exists }
     },
   }
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { after, beforeEach, test } from 'node:test'
 import { pino } from 'pino'
 import { createLedgerCollector } from '../../src/collectors/ledger.ts'
-import { acknowledge, bookPayment, createTestLedger } from './support/test-ledger.ts'
+import { acknowledge, bookPayment, createTestLedger, emptyLedger } from './support/test-ledger.ts'
 
 const logger = pino({ level: 'silent' })
 const pool = await createTestLedger()
@@ -14,7 +14,7 @@ let now = 0
 
 after(() => pool.end())
 beforeEach(async () => {
-  await pool.query('TRUNCATE payments, order_acks, dead_letters')
+  await emptyLedger(pool)
   stateFile = join(await mkdtemp(join(tmpdir(), 'fd-exporter-')), 'ledger-position.json')
 })
 
@@ -24,7 +24,7 @@ function start() {
     pool,
     stateFile,
     logger,
-    committed: () => undefined,
+    paid: () => undefined,
     now: () => now,
   })
   return async () => {
@@ -47,7 +47,7 @@ test('an order is due after 30 s and the grace, and fresh when it was booked in 
   const collect = start()
   await collect()
   await acknowledged('in time', 'too late', 'unpaid')
-  await pool.query(acknowledge('an invoice', { topic: 'invoices' }))
+  await pool.query(acknowledge('an invoice', { topic: 'invoices', stream: 'invoices' }))
   await pool.query(bookPayment({ event: 'in time', tookSeconds: 29 }))
   await pool.query(bookPayment({ event: 'too late', tookSeconds: 31 }))
   assert.deepEqual(await collect(), { due: 0, fresh: 0 })
@@ -57,6 +57,19 @@ test('an order is due after 30 s and the grace, and fresh when it was booked in 
   assert.deepEqual(await collect(), { due: 3, fresh: 1 })
   await pass(collect)
   assert.deepEqual(await collect(), { due: 3, fresh: 1 }, 'each order is judged once')
+})
+
+test('an order is due wherever its stream was sent, unless it was made malformed', async () => {
+  const collect = start()
+  await collect()
+  await pool.query(acknowledge('moved', { topic: 'orders-of-a-run' }))
+  await pool.query(acknowledge('malformed', { payable: false }))
+  await pool.query(acknowledge('a moved invoice', { topic: 'orders', stream: 'invoices' }))
+  await pool.query(acknowledge('of old', { stream: null }))
+  await pool.query(acknowledge('an invoice of old', { topic: 'invoices', stream: null }))
+  await pool.query(bookPayment({ event: 'moved', topic: 'orders-of-a-run', tookSeconds: 1 }))
+  await pass(collect)
+  assert.deepEqual(await collect(), { due: 2, fresh: 1 })
 })
 
 test('while nobody pays, due grows and fresh stands still, also when it is paid later', async () => {
@@ -104,7 +117,10 @@ test('a restart goes on where it stopped; what came before the first start is no
 test('a backlog of more than one batch is judged as a whole', async () => {
   const collect = start()
   await collect()
-  await pool.query(`INSERT INTO order_acks (event_id, topic, partition, "offset")
+  await pool.query(`WITH intents AS (
+      INSERT INTO order_intents (event_id, topic, account_id, account_sequence, amount_cents)
+      SELECT 'e' || i, 'orders', 'a', i, 1 FROM generate_series(1, 12000) AS i)
+    INSERT INTO order_acks (event_id, topic, partition, "offset")
     SELECT 'e' || i, 'orders', 0, i FROM generate_series(1, 12000) AS i`)
   await pool.query(`INSERT INTO payments (event_id, account_id, account_sequence, amount_cents,
       topic, partition, "offset", member, occurred_at)

@@ -6,19 +6,16 @@ import { after, afterEach, beforeEach, test } from 'node:test'
 import { createLedgerPool, type LedgerClient } from '@firedrill/service-kit/ledger/pool'
 import { pino } from 'pino'
 import { createLedgerCollector } from '../../src/collectors/ledger.ts'
-import type { Offsets } from '../../src/ledger/lost-orders.ts'
 import {
-  acknowledge,
   bookPayment,
   createTestLedger,
+  emptyLedger,
   type TestPayment,
 } from './support/test-ledger.ts'
 
 const logger = pino({ level: 'silent' })
 const pool = await createTestLedger()
 let stateFile: string
-let committed: Offsets | undefined
-let now = 0
 const open: LedgerClient[] = []
 
 after(() => pool.end())
@@ -26,9 +23,8 @@ afterEach(() => {
   for (const client of open.splice(0)) client.release(true)
 })
 beforeEach(async () => {
-  await pool.query('TRUNCATE payments, order_acks, dead_letters')
+  await emptyLedger(pool)
   stateFile = join(await mkdtemp(join(tmpdir(), 'fd-exporter-')), 'ledger-position.json')
-  committed = undefined
 })
 
 /** An exporter's start: what it remembers comes from the disk alone. */
@@ -37,8 +33,7 @@ function start() {
     pool,
     stateFile,
     logger,
-    committed: () => committed,
-    now: () => now,
+    paid: () => undefined,
   })
 }
 
@@ -54,11 +49,11 @@ async function openTransaction() {
   return client
 }
 
-const totals = (payments: number, duplicates: number, inversions: number, lost = 0) => ({
+const totals = (payments: number, duplicates: number, inversions: number) => ({
   payments,
   duplicates,
   inversions,
-  lost,
+  lost: 0,
   due: 0,
   fresh: 0,
 })
@@ -144,65 +139,13 @@ test('a rolled-back payment holds nothing up', async () => {
   for (let round = 0; round < 3; round++) assert.deepEqual(await collect(), totals(1, 0, 0))
 })
 
-test('an order is lost when it was passed and neither paid nor dead-lettered', async () => {
-  const collect = start()
-  committed = new Map()
-  await collect()
-  await pool.query(acknowledge('paid', { offset: 0 }))
-  await pool.query(acknowledge('lost', { offset: 1 }))
-  await pool.query(acknowledge('dead', { offset: 2 }))
-  await pool.query(acknowledge('not passed', { offset: 3 }))
-  await pool.query(acknowledge('elsewhere', { offset: 0, partition: 1 }))
-  await book({ event: 'paid' })
-  await pool.query(
-    `INSERT INTO dead_letters (group_id, topic, partition, "offset", error)
-     VALUES ('payment-service', 'orders', 0, 2, 'refused')`,
-  )
-  committed = new Map([[0, 3]])
-  assert.deepEqual(await collect(), totals(1, 0, 0, 0), 'not within the grace')
-  now += 10_000
-  assert.deepEqual(await collect(), totals(1, 0, 0, 1))
-  now += 10_000
-  assert.deepEqual(await collect(), totals(1, 0, 0, 1))
-  assert.deepEqual(await start()(), totals(1, 0, 0, 1))
-})
-
-test('orders that were passed before the first start are not judged, later ones are', async () => {
-  await pool.query(acknowledge('long ago', { offset: 0 }))
-  committed = new Map([[0, 1]])
-  const first = start()
-  await first()
-  now += 10_000
-  assert.equal((await first()).lost, 0)
-  await pool.query(acknowledge('while stopped', { offset: 1 }))
-  committed = new Map([[0, 2]])
-  const second = start()
-  await second()
-  now += 10_000
-  assert.equal((await second()).lost, 1)
-})
-
-test('a commit that goes back does not count anything again', async () => {
-  const collect = start()
-  committed = new Map()
-  await collect()
-  await pool.query(acknowledge('lost', { offset: 0 }))
-  for (const offset of [1, 0, 1]) {
-    committed = new Map([[0, offset]])
-    await collect()
-    now += 10_000
-    await collect()
-  }
-  assert.equal((await collect()).lost, 1)
-})
-
 test('a ledger that does not answer is named by its setting', async () => {
   const nowhere = createLedgerPool('postgres://x:x@127.0.0.1:1/x', logger, 1)
   const collect = createLedgerCollector({
     pool: nowhere,
     stateFile,
     logger,
-    committed: () => undefined,
+    paid: () => undefined,
   })
   await assert.rejects(collect(), /LEDGER_URL/)
   await nowhere.end()

@@ -10,8 +10,9 @@ const insertIntents = `
       AS r (event_id, topic, account_id, account_sequence, amount_cents, stream, payable)
   ), intents AS (
     INSERT INTO order_intents
-      (event_id, topic, account_id, account_sequence, amount_cents, payable)
-    SELECT event_id, topic, account_id, account_sequence, amount_cents, payable FROM given
+      (event_id, topic, account_id, account_sequence, amount_cents, stream, payable)
+    SELECT event_id, topic, account_id, account_sequence, amount_cents, stream, payable
+    FROM given
     ON CONFLICT (event_id) DO NOTHING
   )
   INSERT INTO account_sequences AS s (topic, account_id, last_sequence)

@@ -46,10 +46,30 @@ export function bookPayment(payment: TestPayment) {
   }
 }
 
-/** The statement that notes the acknowledgement of an order or an invoice. */
-export function acknowledge(event: string, { topic = 'orders', partition = 0, offset = 0 } = {}) {
+/** An acknowledged record as a test names it. */
+export interface TestRecord {
+  readonly topic?: string
+  readonly partition?: number
+  readonly offset?: number
+  /** Null as in rows from before streams could move. */
+  readonly stream?: 'orders' | 'invoices' | null
+  readonly payable?: boolean
+}
+
+/** The statement that notes the intent and the acknowledgement of an order or an invoice. */
+export function acknowledge(event: string, record: TestRecord = {}) {
+  const { topic = 'orders', partition = 0, offset = 0, stream = 'orders', payable = true } = record
   return {
-    text: `INSERT INTO order_acks (event_id, topic, partition, "offset") VALUES ($1, $2, $3, $4)`,
-    values: [event, topic, partition, offset],
+    text: `WITH intent AS (
+             INSERT INTO order_intents
+               (event_id, topic, account_id, account_sequence, amount_cents, stream, payable)
+             VALUES ($1, $2, 'a', 1, 100, $5, $6))
+           INSERT INTO order_acks (event_id, topic, partition, "offset") VALUES ($1, $2, $3, $4)`,
+    values: [event, topic, partition, offset, stream, payable],
   }
+}
+
+/** Empties the tables that the exporter reads. */
+export async function emptyLedger(pool: LedgerPool): Promise<void> {
+  await pool.query('TRUNCATE payments, order_intents, order_acks, dead_letters')
 }

@@ -8,6 +8,7 @@ import { ledgerCases } from './cases/ledger.ts'
 import { metaCases } from './cases/meta.ts'
 import { offsetCases } from './cases/offsets.ts'
 import { producerCases } from './cases/producers.ts'
+import { quotaCases } from './cases/quotas.ts'
 import { replicationCases } from './cases/replication.ts'
 import { saturationCases } from './cases/saturation.ts'
 import { sendingCases } from './cases/sending.ts'
@@ -22,6 +23,7 @@ export const casesByConcern: Readonly<Record<string, readonly AlertCases[]>> = {
   ledger: ledgerCases,
   meta: metaCases,
   producers: [...producerCases, ...usualRateCases],
+  quotas: quotaCases,
   replication: replicationCases,
   slo: sloCases,
   sending: sendingCases,

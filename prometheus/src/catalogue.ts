@@ -8,6 +8,7 @@ import * as ledger from './alerts/ledger.ts'
 import * as meta from './alerts/meta.ts'
 import * as offsets from './alerts/offsets.ts'
 import * as producers from './alerts/producers.ts'
+import * as quotas from './alerts/quotas.ts'
 import * as replication from './alerts/replication.ts'
 import * as saturation from './alerts/saturation.ts'
 import * as sending from './alerts/sending.ts'
@@ -30,6 +31,7 @@ export const alertsByConcern: Readonly<Record<string, readonly Alert[]>> = {
   meta: Object.values(meta),
   offsets: Object.values(offsets),
   producers: Object.values(producers),
+  quotas: Object.values(quotas),
   replication: Object.values(replication),
   saturation: Object.values(saturation),
   sending: Object.values(sending),

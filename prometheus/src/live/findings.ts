@@ -1,10 +1,15 @@
+import { brokerMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
 import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
 import { metricsScraped } from '../lint/metrics-scraped.ts'
 import type { Finding, LintContext, PlacedRule } from '../lint/model.ts'
 import type { Running } from './api.ts'
 
-/** Series that there are only while something goes on. */
-const onlyAtTimes = [exporterMetrics.transactionOpenSeconds.name]
+/** Series that there are only while something goes on: a transaction, a quota. */
+const onlyAtTimes = [
+  exporterMetrics.transactionOpenSeconds.name,
+  brokerMetrics.clientThrottleTime.name,
+  brokerMetrics.clientByteRate.name,
+]
 
 /**
  * What is wrong with the rules of a running Prometheus: a metric that nobody exports, a rule that

@@ -1,14 +1,15 @@
+import { brokerMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
 import { producerMetrics } from '@firedrill/service-kit/metrics/producer-metrics'
 import { timeSeries } from '../../panels/time-series.ts'
 import { queriesBy, target } from '../../queries.ts'
 
 const { select, increase, mean } = queriesBy('topic')
-const third = { width: 8, height: 8 } as const
+const quarter = { width: 6, height: 8 } as const
 
-/** Are the batches worth their requests, and does the buffer hold? */
+/** Are the batches worth their requests, does the buffer hold, and do the brokers take them? */
 export const batchPanels = [
   timeSeries({
-    ...third,
+    ...quarter,
     id: 20,
     title: 'Mean batch size',
     runbooks: ['KafkaProducerBatchesTooSmall'],
@@ -19,7 +20,7 @@ export const batchPanels = [
     targets: [target(mean(producerMetrics.batchSizeBytes, 'topic'), '{{topic}}')],
   }),
   timeSeries({
-    ...third,
+    ...quarter,
     id: 21,
     title: 'Records in a batch',
     runbooks: ['KafkaProducerBatchesTooSmall'],
@@ -30,7 +31,7 @@ export const batchPanels = [
     targets: [target(mean(producerMetrics.batchRecords, 'topic'), '{{topic}}')],
   }),
   timeSeries({
-    ...third,
+    ...quarter,
     id: 22,
     title: 'Send buffer',
     description:
@@ -41,6 +42,25 @@ export const batchPanels = [
       target(`sum by (topic) (${select(producerMetrics.bufferedRecords)})`, '{{topic}} buffered'),
       target(`sum by (topic) (${select(producerMetrics.waitingRecords)})`, '{{topic}} no room'),
       target(`sum by (topic) (${increase(producerMetrics.backpressure)})`, '{{topic}} buffer full'),
+    ],
+  }),
+  timeSeries({
+    ...quarter,
+    id: 23,
+    title: 'Held back by a quota',
+    runbooks: ['KafkaClientThrottled'],
+    description:
+      'How long the brokers keep a client waiting that wants more than its quota allows, on ' +
+      'average, and only while bytes come from it. Good: nothing, as without a quota there is ' +
+      'nothing to show. No request of the client gets slow by it.',
+    unit: 'ms',
+    noValue: 'No client is bound by a quota',
+    targets: [
+      target(
+        `max by (quota) (${select(brokerMetrics.clientThrottleTime)})` +
+          ` and max by (quota) (${select(brokerMetrics.clientByteRate)}) > 0`,
+        '{{quota}}',
+      ),
     ],
   }),
 ]

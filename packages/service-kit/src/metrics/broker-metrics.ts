@@ -85,6 +85,18 @@ export const brokerMetrics = defineMetrics('jmx', {
     help: 'Nanoseconds that a network thread waited for sockets to become ready.',
     labels: ['listener', 'network_processor'],
   },
+  clientThrottleTime: {
+    name: 'kafka_server_client_throttle_time_ms',
+    type: 'gauge',
+    help: 'Average time that the answers to a client with a quota are held back, in milliseconds.',
+    labels: ['request', 'quota'],
+  },
+  clientByteRate: {
+    name: 'kafka_server_client_byte_rate',
+    type: 'gauge',
+    help: 'Bytes a second of a client with a quota, as this broker counts them against it.',
+    labels: ['request', 'quota'],
+  },
   groupCoordinatorRebalances: {
     name: 'kafka_group_coordinator_rebalances_total',
     type: 'counter',

@@ -41,7 +41,6 @@ export const flushStorm = defineScenario({
       may('KafkaLogFlushSlow', 'the disk does nothing but forced writes'),
       may('KafkaProducerBatchesTooSmall', 'the producer hardly waits for a batch'),
       may('KafkaConsumerCommitSlow', 'commits are written to the same busy disks'),
-      may('KafkaConsumerThroughputDrop', 'the payment service may not follow the higher load'),
       ...ofARestartedBroker,
       ...ofSlowSends,
     ],

@@ -7,6 +7,7 @@ export const ofALostBroker: readonly TolerableAlert[] = [
   may('KafkaConsumerStalled', 'members wait until another broker coordinates their group'),
   may('KafkaConsumerCommitFailing', 'commits go to a coordinator that is gone'),
   may('KafkaConsumerLagSeconds', 'consumption pauses until new leaders and coordinators are found'),
+  may('KafkaConsumerThroughputDrop', 'a group may wait a minute for a member that is no more'),
   may('KafkaProducerThroughputDrop', 'sends wait until new leaders are found'),
   may('SloFreshnessBurn', 'payments wait until new leaders and coordinators are found'),
 ]

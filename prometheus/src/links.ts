@@ -4,8 +4,8 @@ export interface Links {
   readonly dashboards: string
 }
 
-/** The console serves the runbooks, Grafana the dashboards, on their default ports. */
+/** The console serves both in either run mode, on its default port; Grafana is not always there. */
 export const defaultLinks: Links = {
   runbooks: 'http://127.0.0.1:8080/runbooks',
-  dashboards: 'http://127.0.0.1:3000/d',
+  dashboards: 'http://127.0.0.1:8080/d',
 }

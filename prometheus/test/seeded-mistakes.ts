@@ -117,11 +117,11 @@ const ofAlerts: readonly SeededMistake[] = [
     mistake: 'a link to a dashboard that is gone',
     check: 'alert-links',
     where: saturated,
-    problem: 'there is no dashboard http://127.0.0.1:3000/d/firedrill-disks',
+    problem: 'there is no dashboard http://127.0.0.1:8080/d/firedrill-disks',
     rule: [
       'KafkaRequestHandlerSaturated',
       rule => {
-        rule.annotations.dashboard_url = 'http://127.0.0.1:3000/d/firedrill-disks'
+        rule.annotations.dashboard_url = 'http://127.0.0.1:8080/d/firedrill-disks'
       },
     ],
   },

@@ -10,7 +10,7 @@ const rulesOf = (profile: ProfileName) => [
   ...recordingsOf(profile).map(({ record, expr }) => ({ name: record.name, expr })),
 ]
 
-test("the mission's three rules stand there word for word, with the mission's durations", () => {
+test('the three classic rules stand there word for word, with their usual durations', () => {
   const verbatim = [
     [
       'KafkaOfflinePartitions',

@@ -6,7 +6,7 @@ import { type Jobs, ofJob } from '../jobs.ts'
 const up = ({ kafka }: Jobs) => `${prometheusMetrics.up.name}{${ofJob(kafka)}}`
 const activeControllers = brokerMetrics.activeControllerCount.name
 
-/** The mission's rule, verbatim. */
+/** The classic form of this rule, word for word. */
 export const offlinePartitions = alert({
   name: 'KafkaOfflinePartitions',
   class: 'cause',

@@ -1,7 +1,7 @@
 import { brokerMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
 import { alert } from '../alert.ts'
 
-/** The mission's rule, verbatim. */
+/** The classic form of this rule, word for word. */
 export const underReplicatedPartitions = alert({
   name: 'KafkaUnderReplicatedPartitions',
   class: 'cause',

@@ -5,7 +5,7 @@ import { recording } from '../recording.ts'
 
 const minute = { training: '20s', production: '1m' } as const
 
-/** The mission's rule asks for this name. Every controller reports the count: max, not sum. */
+/** The classic rule asks for this name. Every controller reports the count: max, not sum. */
 export const offlinePartitions = recording(
   recordedMetrics.offlinePartitionsCount,
   minute,

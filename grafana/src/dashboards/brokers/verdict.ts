@@ -10,7 +10,7 @@ const { select } = queriesBy()
 const size = { width: 4, height: 4, unit: 'short' } as const
 const up = ofBrokers(select(prometheusMetrics.up))
 
-/** The mission's three, and what they leave out. */
+/** The counts of the classic rules, and what they leave out. */
 export const verdictPanels = [
   stat({
     ...size,

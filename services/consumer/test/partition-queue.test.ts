@@ -37,23 +37,23 @@ function setUp(process?: (batch: Batch) => Promise<void>) {
 
 test('records that come one by one are worked off together, and committed by the last', async () => {
   const { queue, batches, committed } = setUp()
-  for (const offset of [5, 6, 7]) void queue.push(message(offset))
+  for (const offset of [5, 6, 7]) queue.push(message(offset))
   await queue.settled()
   assert.deepEqual([batches, committed], [[[5, 6, 7]], [7]])
 })
 
 test('a record that comes again is not worked on again', async () => {
   const { queue, batches } = setUp()
-  for (const offset of [5, 6]) void queue.push(message(offset))
+  for (const offset of [5, 6]) queue.push(message(offset))
   await queue.settled()
-  for (const offset of [5, 6, 7]) void queue.push(message(offset))
+  for (const offset of [5, 6, 7]) queue.push(message(offset))
   await queue.settled()
   assert.deepEqual(batches, [[5, 6], [7]])
 })
 
 test('what a batch left is the beginning of the next', async () => {
   const { queue, batches } = setUp(async batch => batch.passed(Math.min(2, batch.size)))
-  for (const offset of [1, 2, 3]) void queue.push(message(offset))
+  for (const offset of [1, 2, 3]) queue.push(message(offset))
   await queue.settled()
   assert.deepEqual(batches, [[1, 2, 3], [3]])
 })
@@ -62,29 +62,45 @@ test('a commit that the coordinator refuses ends the queue, nothing more is begu
   const { queue, batches } = setUp(async () => {
     throw Object.assign(new Error('evicted'), { apiId: 'UNKNOWN_MEMBER_ID' })
   })
-  void queue.push(message(1))
+  queue.push(message(1))
   await queue.settled()
   assert.ok(queue.generation.lost.aborted)
-  await queue.push(message(2))
+  queue.push(message(2))
   await setImmediate()
   assert.equal(batches.length, 1)
 })
 
-test('a full queue makes the reader wait until it is worked off', async () => {
+test('a queue is full with 1000 records, takes what was under way, and has room again', async () => {
   const gate = Promise.withResolvers<void>()
-  const { queue } = setUp(async batch => {
+  const { queue, batches } = setUp(async batch => {
     await gate.promise
     batch.passed(batch.size)
   })
-  for (let offset = 0; offset < 999; offset++) await queue.push(message(offset))
-  let isIn = false
-  const last = queue.push(message(999)).then(() => {
-    isIn = true
-  })
-  await setImmediate()
-  assert.ok(!isIn)
+  for (let offset = 0; offset < 999; offset++) queue.push(message(offset))
+  assert.ok(!queue.isFull())
+  for (let offset = 999; offset < 1200; offset++) queue.push(message(offset))
+  assert.ok(queue.isFull())
   gate.resolve()
-  await last
+  await queue.settled()
+  assert.ok(!queue.isFull())
+  assert.equal(batches.flat().length, 1200)
+})
+
+test('a queue that nothing more is begun of is not full: what comes is dropped', async () => {
+  const { queue } = setUp(() => new Promise(() => undefined))
+  for (let offset = 0; offset < 1000; offset++) queue.push(message(offset))
+  queue.generation.endSoon()
+  assert.ok(!queue.isFull())
+})
+
+test('a full partition is full for itself alone', () => {
+  const queues = createQueues(() => setUp(() => new Promise(() => undefined)).queue)
+  queues.assign([{ topic: 'orders', partitions: [0, 1] }], false)
+  for (let offset = 0; offset < 1000; offset++) queues.push(message(offset, 0))
+  assert.deepEqual(
+    [0, 1, 2].map(partition => queues.isFull('orders', partition)),
+    [true, false, false],
+  )
 })
 
 test('partitions that stay go on with KIP-848, and begin anew with the classic protocol', () => {
@@ -106,8 +122,8 @@ test('records of a partition that is not assigned are dropped', async () => {
   const { queue, batches } = setUp()
   const queues = createQueues(() => queue)
   queues.assign([{ topic: 'orders', partitions: [0] }], false)
-  await queues.push(message(1, 3))
-  await queues.push(message(1, 0))
+  queues.push(message(1, 3))
+  queues.push(message(1, 0))
   await queue.settled()
   assert.deepEqual(batches, [[1]])
 })

@@ -2,6 +2,7 @@ import { kafkaSecurity } from '@firedrill/service-kit/kafka/security'
 import type { Consumer, ConsumerOptions } from '@platformatic/kafka'
 import type { ConsumerSettings } from '../../settings.ts'
 import { fetchMaxBytes, fetchMinBytes, fetchWaitMs, type MemberParts, rejoinMs } from '../member.ts'
+import { type IsFull, passOverFullPartitions } from './full-partitions.ts'
 
 type Options = ConsumerOptions<Buffer, Buffer, Buffer, Buffer>
 
@@ -12,19 +13,27 @@ const requestTimeoutMs = rejoinMs + 10_000
 // As kafkajs calls it, so that members of both clients can be in one group.
 const protocols = [{ name: 'RoundRobinAssigner', version: 1 }]
 
-/**
- * Makes the client, loading the library first: most processes never need it.
- * @param beforeJoin is awaited before each join of the classic protocol, which gives back all
- *   partitions: what was done and not committed by then is done again by whoever gets them
- */
+/** What the client asks of the member. */
+interface Asks {
+  /**
+   * Awaited before each join of the classic protocol, which gives back all partitions: what was
+   * done and not committed by then is done again by whoever gets them.
+   */
+  readonly beforeJoin: () => Promise<void>
+  /** Full partitions are not fetched. */
+  readonly isFull: IsFull
+}
+
+/** Makes the client, loading the library first: most processes never need it. */
 export async function openClient(
   settings: ConsumerSettings,
   config: MemberParts['config'],
-  beforeJoin: () => Promise<void>,
+  { beforeJoin, isFull }: Asks,
 ): Promise<Consumer> {
   const { Consumer } = await import('@platformatic/kafka')
   const consumer = new Consumer(optionsOf(settings, config, beforeJoin))
   refuseRejoinAtCommit(consumer)
+  passOverFullPartitions(consumer, isFull)
   return consumer
 }
 

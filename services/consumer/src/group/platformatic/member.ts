@@ -63,9 +63,10 @@ export function createPlatformaticMember(settings: ConsumerSettings, parts: Memb
   return {
     ended: end.promise,
     async start() {
-      consumer = await openClient(settings, parts.config, () =>
-        atMost(finishWithinMs, queues.finish()),
-      )
+      consumer = await openClient(settings, parts.config, {
+        beforeJoin: () => atMost(finishWithinMs, queues.finish()),
+        isFull: queues.isFull,
+      })
       watchConsumer(consumer, settings, {
         onAssigned,
         onAlive: silence.alive,

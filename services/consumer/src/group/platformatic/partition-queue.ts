@@ -22,13 +22,15 @@ interface QueueParts {
 /** The records of one assigned partition on their way to the processor. */
 export interface PartitionQueue {
   readonly generation: Generation
-  /** Takes a record that is not here yet; resolves when there is room for another. */
-  push(message: RawMessage): Promise<void>
+  /** Takes a record that is not here yet; one that was fetched before the queue was full too. */
+  push(message: RawMessage): void
+  /** Whether no more should be fetched for now. */
+  isFull(): boolean
   /** Resolves when nothing is being worked on. */
   settled(): Promise<void>
 }
 
-/** Records of a partition in memory; the library must stop reading while there are more. */
+/** Records of a partition in memory; with so many no more are fetched, until there are fewer. */
 const maxWaiting = 1000
 const retryMs = 1000
 
@@ -83,14 +85,14 @@ export function createPartitionQueue(parts: QueueParts): PartitionQueue {
 
   return {
     generation,
-    async push(message) {
+    push(message) {
       // After a change of the assignment the library reads again from the committed offset on.
       if (message.offset < next || soon.aborted) return
       next = message.offset + 1n
       waiting.push(message)
-      const work = start()
-      if (waiting.length >= maxWaiting) await work
+      void start()
     },
+    isFull: () => waiting.length >= maxWaiting && !soon.aborted,
     settled: async () => working,
   }
 }

@@ -9,7 +9,9 @@ export interface Queues {
    */
   assign(assigned: readonly GroupAssignment[], keep: boolean): void
   /** Hands a record to its queue, if its partition is assigned. */
-  push(message: RawMessage): Promise<void>
+  push(message: RawMessage): void
+  /** Whether a partition is assigned and has as much as it can hold. */
+  isFull(topic: string, partition: number): boolean
   /** Has the pages in hand finished and committed, and nothing more begun. */
   finish(): Promise<void>
   /** Says that nothing may be committed any more. */
@@ -23,6 +25,10 @@ export function createQueues(open: (topic: string, partition: number) => Partiti
     for (const { generation } of lost) generation.lose()
   }
 
+  function queueOf(topic: string, partition: number): PartitionQueue | undefined {
+    return queues.get(keyOf(topic, partition))
+  }
+
   return {
     assign(assigned, keep) {
       // One that the coordinator has fenced cannot go on.
@@ -31,7 +37,7 @@ export function createQueues(open: (topic: string, partition: number) => Partiti
       )
       const now = assigned.flatMap(({ topic, partitions }) =>
         partitions.map((partition): [string, PartitionQueue] => {
-          const key = `${topic}/${partition}`
+          const key = keyOf(topic, partition)
           return [key, kept.get(key) ?? open(topic, partition)]
         }),
       )
@@ -40,9 +46,8 @@ export function createQueues(open: (topic: string, partition: number) => Partiti
       const stayed = new Set(queues.values())
       loseAll(before.filter(queue => !stayed.has(queue)))
     },
-    async push(message) {
-      await queues.get(`${message.topic}/${message.partition}`)?.push(message)
-    },
+    push: message => queueOf(message.topic, message.partition)?.push(message),
+    isFull: (topic, partition) => queueOf(topic, partition)?.isFull() ?? false,
     async finish() {
       for (const { generation } of queues.values()) generation.endSoon()
       await Promise.all([...queues.values()].map(queue => queue.settled()))
@@ -52,4 +57,8 @@ export function createQueues(open: (topic: string, partition: number) => Partiti
       queues = new Map()
     },
   }
+}
+
+function keyOf(topic: string, partition: number): string {
+  return `${topic}/${partition}`
 }

@@ -7,8 +7,8 @@ type Stream = MessagesStream<Buffer, Buffer, Buffer, Buffer>
 interface ReaderParts {
   readonly consumer: Consumer
   readonly settings: Pick<ConsumerSettings, 'topics' | 'offsetReset'>
-  /** Takes one record; the next is read when it resolves. */
-  readonly onMessage: (message: RawMessage) => Promise<void>
+  /** Takes one record; what is too much is for the next fetch to leave out. */
+  readonly onMessage: (message: RawMessage) => void
   readonly onFailure: (error: unknown) => void
 }
 
@@ -51,7 +51,7 @@ export function createReader({ consumer, settings, onMessage, onFailure }: Reade
     try {
       for await (const message of stream) {
         if (stream !== current) return
-        await onMessage(message)
+        onMessage(message)
       }
       if (stream === current) onFailure(new Error('the stream of records ended'))
     } catch (error) {

@@ -1,10 +1,11 @@
+import { doneWithin } from '@firedrill/service-kit/done-within'
 import type { Settings } from '@firedrill/service-kit/settings'
+import { becomesTrueWithin } from './becomes-true.ts'
 import type { Intake } from './load/intake.ts'
 import type { Routes } from './load/routes.ts'
 import type { Pipeline } from './send/pipeline.ts'
 import type { ProducerSettings } from './settings.ts'
 import { streams, topicOf } from './topics.ts'
-import { becomesTrueWithin, doneWithin } from './within.ts'
 
 // So that a change is answered even while Kafka cannot be reached; it applies when it can.
 const answerLimitMs = 5000

@@ -1,3 +1,4 @@
+import { doneWithin } from '@firedrill/service-kit/done-within'
 import { createKafka } from '@firedrill/service-kit/kafka/client'
 import { ensureLedger, type LedgerPool } from '@firedrill/service-kit/ledger/pool'
 import type { Logger } from '@firedrill/service-kit/logger'
@@ -16,7 +17,6 @@ import { createPartitions } from './send/partitions.ts'
 import { openPipeline, type Pipeline } from './send/pipeline.ts'
 import { createTopicFinder } from './send/topic-finder.ts'
 import type { ProducerSettings } from './settings.ts'
-import { doneWithin } from './within.ts'
 
 interface SimulatorParts {
   readonly config: Config

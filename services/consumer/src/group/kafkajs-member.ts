@@ -1,7 +1,7 @@
+import { doneWithin } from '@firedrill/service-kit/done-within'
 import type { Consumer, ConsumerCrashEvent, Kafka } from 'kafkajs'
 import type { ConsumerSettings } from '../settings.ts'
 import { createAssignment } from './assignment.ts'
-import { atMost } from './at-most.ts'
 import { createCommitter } from './committer.ts'
 import { createEachBatch } from './each-batch.ts'
 import { createGeneration } from './generation.ts'
@@ -90,8 +90,8 @@ export function createKafkajsMember(settings: ConsumerSettings, parts: MemberPar
       isStopping = true
       silence.stop()
       generation.endSoon()
-      await atMost(joinWithinMs, started)
-      await atMost(stopWithinMs, consumer.disconnect())
+      await doneWithin(joinWithinMs, started)
+      await doneWithin(stopWithinMs, consumer.disconnect())
       generation.lose()
       assignment.replace({})
     },

@@ -1,7 +1,7 @@
+import { doneWithin } from '@firedrill/service-kit/done-within'
 import type { Consumer, GroupAssignment } from '@platformatic/kafka'
 import type { ConsumerSettings } from '../../settings.ts'
 import { createAssignment } from '../assignment.ts'
-import { atMost } from '../at-most.ts'
 import { createCommitter } from '../committer.ts'
 import { type Member, type MemberParts, rejoinMs } from '../member.ts'
 import { isMembershipOver } from '../protocol-errors.ts'
@@ -64,7 +64,7 @@ export function createPlatformaticMember(settings: ConsumerSettings, parts: Memb
     ended: end.promise,
     async start() {
       consumer = await openClient(settings, parts.config, {
-        beforeJoin: () => atMost(finishWithinMs, queues.finish()),
+        beforeJoin: async () => void (await doneWithin(finishWithinMs, queues.finish())),
         isFull: queues.isFull,
       })
       watchConsumer(consumer, settings, {
@@ -81,8 +81,8 @@ export function createPlatformaticMember(settings: ConsumerSettings, parts: Memb
       silence.stop()
       reader?.stop()
       consumer?.stopLagMonitoring()
-      await atMost(finishWithinMs, queues.finish())
-      if (leave && consumer !== undefined) await atMost(leaveWithinMs, consumer.close(true))
+      await doneWithin(finishWithinMs, queues.finish())
+      if (leave && consumer !== undefined) await doneWithin(leaveWithinMs, consumer.close(true))
       queues.lose()
       assignment.replace({})
     },

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { down } from './commands/down.ts'
 import { kafka } from './commands/kafka.ts'
+import { lab } from './commands/lab.ts'
 import { logs } from './commands/logs.ts'
 import { runBeside, runChecks } from './commands/scripts.ts'
 import { status } from './commands/status.ts'
@@ -74,6 +75,15 @@ function addToolCommands(cli: Command, root: string): void {
     .description('run every check: format, types, unit tests, alert rule tests')
     .action(() => setExit(withConfig(root, runChecks)))
   addProgram(cli, root, 'verify', 'e2e/src/verify.ts', 'prove the scenarios on the running stack')
+  cli
+    .command('lab [arguments...]')
+    .description('send the same orders through Kafka and RabbitMQ, and compare')
+    .passThroughOptions()
+    .allowUnknownOption()
+    .helpOption(false)
+    .action((args: string[]) =>
+      setExit(withConfig(root, (config, layout) => lab(config, layout, args))),
+    )
   addProgram(cli, root, 'bench', 'bench/src/main.ts', 'measure')
 }
 

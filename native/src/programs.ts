@@ -59,6 +59,20 @@ export function findPrograms(config: Pick<Config, 'path' | 'root'>): Programs {
   }
 }
 
+/**
+ * Looks for PostgreSQL alone.
+ * @throws LauncherError PROGRAM_MISSING with the command to install it
+ */
+export function findPostgres({
+  path,
+}: Pick<Config, 'path'>): Pick<Programs, 'postgres' | 'initdb'> {
+  const folders = [...debianPostgresFolders(), ...path.split(delimiter)]
+  const [postgres, initdb] = [which(folders, 'postgres'), which(folders, 'initdb')]
+  if (postgres && initdb) return { postgres, initdb }
+  const advice = 'on Debian or Ubuntu: apt-get install --no-install-recommends postgresql'
+  throw new LauncherError('PROGRAM_MISSING', 'not installed: postgres', advice)
+}
+
 /** The first executable of one of the names, or undefined. */
 export function which(folders: string[], ...names: string[]): string | undefined {
   return names.flatMap(name => folders.map(folder => join(folder, name))).find(isExecutable)

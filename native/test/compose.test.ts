@@ -6,7 +6,7 @@ import { readCompose, root, settings } from './compose-file.ts'
 
 const services = Object.entries(readCompose())
 const isOurs = ([, { image }]: (typeof services)[number]) =>
-  /^firedrill-(producer|consumer|exporter|chaos)$/.test(image)
+  /^firedrill-(producer|consumer|exporter|chaos|lab)$/.test(image)
 const isBroker = ([name]: (typeof services)[number]) => name.startsWith('kafka-')
 
 describe('compose.yaml', () => {
@@ -37,14 +37,14 @@ describe('compose.yaml', () => {
     assert.equal(services.filter(isBroker).length, 3)
   })
 
-  it('starts the tools of others only when asked, as programs of their own', () => {
+  it('starts the lab and the tools of others only when asked', () => {
     const optional = services.filter(([, { profiles }]) => profiles !== undefined)
-    const names = optional.map(([name]) => name)
-    assert.deepEqual(names, ['burrow', 'burrow-zookeeper', 'akhq'])
-    assert.ok(!optional.some(isOurs))
-    for (const [name, { profiles, networks }] of optional) {
-      assert.deepEqual([profiles, networks], [['tools'], ['stack']], name)
-    }
+    const ofProfile = (profile: string) =>
+      optional.filter(([, { profiles }]) => profiles?.join() === profile).map(([name]) => name)
+    assert.deepEqual(ofProfile('tools'), ['burrow', 'burrow-zookeeper', 'akhq'])
+    assert.deepEqual(ofProfile('compare'), ['lab-kafka', 'rabbitmq', 'lab'])
+    assert.equal(optional.length, 6)
+    for (const [name, { networks }] of optional) assert.deepEqual(networks, ['stack'], name)
   })
 
   it('lets nobody but chaos reach the Docker API, and publishes it nowhere', () => {
@@ -65,8 +65,8 @@ describe('compose.yaml', () => {
   })
 
   it('builds with the versions of .env, also where a recipe is used alone', () => {
-    const recipes = globSync('{kafka,services,docker}/*Dockerfile', { cwd: root })
-    assert.equal(recipes.length, 3)
+    const recipes = globSync('{kafka,services,docker,lab}/*Dockerfile', { cwd: root })
+    assert.equal(recipes.length, 4)
     for (const recipe of recipes) {
       const text = readFileSync(join(root, recipe), 'utf8')
       const defaults = [...text.matchAll(/^ARG (\w+)=(\S+)$/gm)]

@@ -9,6 +9,7 @@ export const dashboardUids = [
   'firedrill-topics',
   'firedrill-scenario',
   'firedrill-slo',
+  'firedrill-lab',
 ] as const
 
 export type DashboardUid = (typeof dashboardUids)[number]

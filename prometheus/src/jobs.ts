@@ -7,6 +7,7 @@ export const jobs = {
   chaos: 'chaos',
   prometheus: 'prometheus',
   alertmanager: 'alertmanager',
+  lab: 'lab',
 } as const
 
 /** What each job is called where the rules are loaded; a name may be a regular expression. */

@@ -34,6 +34,8 @@ export function renderServerConfig(profile: ProfileName): string {
   })
 }
 
+// The lab writes its file itself, and takes it away again: mostly it does not run.
 function targets(job: string) {
-  return { files: [`targets/${job}.json`], refresh_interval: '30s' }
+  const file = job === jobs.lab ? 'lab/targets.json' : `targets/${job}.json`
+  return { files: [file], refresh_interval: '30s' }
 }

@@ -11,4 +11,5 @@ export const dashboardNames = {
   'firedrill-topics': 'Topics & disk',
   'firedrill-scenario': 'Scenario',
   'firedrill-slo': 'SLO',
+  'firedrill-lab': 'Kafka or RabbitMQ',
 } as const satisfies Record<DashboardUid, string>

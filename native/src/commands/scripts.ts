@@ -43,7 +43,8 @@ export async function runChecks(config: Config): Promise<number> {
   return failed.length === 0 ? 0 : 1
 }
 
-async function onTerminal(
+/** Runs a program with this process's terminal; returns its exit code. */
+export async function onTerminal(
   { root }: Config,
   command: string,
   args: string[],

@@ -12,6 +12,9 @@ export function writeMonitoringConfig(config: Config, layout: Layout): void {
   const source = join(config.root, 'prometheus')
   const folder = layout.prometheus
   mkdirSync(join(folder, 'targets'), { recursive: true })
+  // Prometheus watches only folders that are there when it starts; what a killed lab left goes.
+  rmSync(join(folder, 'lab'), { recursive: true, force: true })
+  mkdirSync(join(folder, 'lab'))
   link(join(source, 'config', `${config.rulesProfile}.yml`), join(folder, 'prometheus.yml'))
   link(join(source, 'rules', config.rulesProfile), join(folder, 'rules'))
   for (const [job, groups] of Object.entries(scrapeTargets(config))) {

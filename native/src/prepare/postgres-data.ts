@@ -22,7 +22,7 @@ import { runProgram } from './run-program.ts'
  */
 export async function createPostgresData(
   folder: string,
-  programs: Programs,
+  programs: Pick<Programs, 'postgres' | 'initdb'>,
   account: Account | undefined,
 ): Promise<boolean> {
   if (existsSync(join(folder, 'PG_VERSION'))) return false

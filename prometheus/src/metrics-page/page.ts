@@ -18,6 +18,14 @@ const sources: Readonly<Record<MetricSource, { title: string; text: string }>> =
   consumer: { title: 'Consumers', text: 'What each member of a group itself measures.' },
   process: { title: 'Processes', text: 'What every process says of itself.' },
   chaos: { title: 'Faults', text: 'What the chaos service says of its runs.' },
+  lab: {
+    title: 'Lab',
+    text: 'What `./firedrill lab` measures of Kafka and RabbitMQ; only there while it runs.',
+  },
+  rabbitmq: {
+    title: 'RabbitMQ',
+    text: 'What the plugin `rabbitmq_prometheus` of the node beside Kafka says, while the lab runs.',
+  },
   recorded: {
     title: 'Recorded',
     text: 'Made by Prometheus itself, by `prometheus/rules/*/recording-*.yml`.',

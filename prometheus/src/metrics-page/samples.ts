@@ -43,7 +43,7 @@ function problemsOf(spec: MetricSpec, text: string, sample: string): string[] {
   }
   differs('type', spec.type, said('TYPE'))
   // These come with their libraries, which say it in their own words.
-  const ours = !['process', 'prometheus'].includes(spec.source)
+  const ours = !['process', 'prometheus', 'rabbitmq'].includes(spec.source)
   if (ours) differs('help', spec.help, said('HELP'))
   const labels = labelsOf(sample).filter(label => label !== 'le')
   differs('labels', sorted(spec.labels), sorted(labels))

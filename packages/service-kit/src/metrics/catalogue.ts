@@ -2,6 +2,7 @@ import { brokerMetrics, recordedMetrics } from './broker-metrics.ts'
 import { chaosMetrics } from './chaos-metrics.ts'
 import { consumerMetrics } from './consumer-metrics.ts'
 import { exporterMetrics } from './exporter-metrics.ts'
+import { labMetrics, rabbitmqMetrics } from './lab-metrics.ts'
 import { ledgerMetrics } from './ledger-metrics.ts'
 import { processMetrics } from './process-metrics.ts'
 import { producerMetrics } from './producer-metrics.ts'
@@ -21,4 +22,6 @@ export const catalogue: readonly MetricSpec[] = [
   exporterMetrics,
   ledgerMetrics,
   chaosMetrics,
+  labMetrics,
+  rabbitmqMetrics,
 ].flatMap(group => Object.values<MetricSpec>(group))

@@ -5,6 +5,8 @@ export type MetricSource =
   | 'consumer'
   | 'exporter'
   | 'chaos'
+  | 'lab'
+  | 'rabbitmq'
   | 'jmx'
   | 'recorded'
   | 'prometheus'

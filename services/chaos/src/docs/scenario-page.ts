@@ -13,6 +13,9 @@ A **drill** breaks something for real, names the alerts that must fire and accep
 helps. Start one with \`./firedrill run <id>\` or in the console; \`./firedrill verify <id>\` proves it
 on the running stack. Windows are those of the training profile, counted from the moment at which
 all faults are in place.
+
+Beside the drills there is a lab, \`kafka-or-rabbitmq\`: it breaks nothing, raises no alert, and runs
+beside the stack with \`./firedrill lab\`. See [Kafka or RabbitMQ](kafka-or-rabbitmq.md).
 `
 
 /** The page of the whole catalogue, in Markdown. */

@@ -56,6 +56,7 @@ export const networkThreadsBusy = defineScenario({
       may('KafkaConsumerStalled', 'fetches from this broker wait in its queue'),
       may('KafkaConsumerThroughputDrop', 'little is read from a third of the partitions'),
       may('KafkaConsumerRebalanceStorm', 'heartbeats to this broker may come too late'),
+      may('KafkaLogFlushStorm', 'the segments are small, and each that is full is forced to disk'),
       may('KafkaIsrShrinking', 'followers fetch from this broker, and it from others, too late'),
       may('KafkaUnderReplicatedPartitions', 'followers fetch from this broker too late'),
       ...ofFailedSends,

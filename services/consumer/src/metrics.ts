@@ -47,6 +47,11 @@ export function createConsumerMetrics(registry: Registry) {
     async closeGroup(group: string): Promise<void> {
       for (const family of all) await removeGroup(family, group)
     },
+    /** Counts a join; its time where it is known. */
+    countRebalance(group: string, seconds: number | undefined): void {
+      counters.rebalances.inc({ group })
+      if (seconds !== undefined) histograms.rebalanceDuration.observe({ group }, seconds)
+    },
     countError(group: string, error: unknown, name: ConsumerErrorName = errorName(error)): void {
       counters.errors.inc({ group, error: name })
     },

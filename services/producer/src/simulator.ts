@@ -15,7 +15,7 @@ import { createRoutes, type Routes } from './load/routes.ts'
 import type { ProducerMetrics } from './metrics.ts'
 import { createPartitions } from './send/partitions.ts'
 import { openPipeline, type Pipeline } from './send/pipeline.ts'
-import { createTopicFinder } from './send/topic-finder.ts'
+import { createTopicFinder, type TopicFinder } from './send/topic-finder.ts'
 import type { ProducerSettings } from './settings.ts'
 
 interface SimulatorParts {
@@ -47,10 +47,8 @@ export function createSimulator(parts: SimulatorParts): Simulator {
   const giveUp = new AbortController()
   const { signal } = giveUp
   const partitions = createPartitions()
-  const sequences = createSequences([
-    `${config.TOPIC_PREFIX}orders`,
-    `${config.TOPIC_PREFIX}invoices`,
-  ])
+  const prefix = config.TOPIC_PREFIX
+  const sequences = createSequences([`${prefix}orders`, `${prefix}invoices`])
   const persist = createLedgerAccess({ ...parts, signal })
   const pipeline: Pipeline = openPipeline({
     ...{ ...parts, settings, persist, partitions, signal },
@@ -61,21 +59,14 @@ export function createSimulator(parts: SimulatorParts): Simulator {
   const finder = createTopicFinder({ ...parts, kafka, partitions, signal })
   const { accumulator } = pipeline
   const routes: Routes = createRoutes({
-    ...{ ...parts, settings, sequences, partitions, accumulator, prefix: config.TOPIC_PREFIX },
+    ...{ ...parts, settings, sequences, partitions, accumulator, prefix },
     onAdmitted: pipeline.notify,
-    onOpened: topic => void open(topic),
+    onOpened: topic => void admitOnceFound(topic, { routes, pipeline, finder }),
     onClosed(topic) {
       partitions.forget(topic)
       pipeline.leave(topic)
     },
   })
-
-  async function open(topic: string): Promise<void> {
-    // Rejects at the end of the process only.
-    if (!(await becomesConnected(pipeline))) return
-    await finder.find(topic, () => routes.streamOf(topic) !== undefined)
-    routes.admit(topic)
-  }
 
   followSettings(parts.settings, routes, pipeline)
   let load: Running | undefined
@@ -93,13 +84,31 @@ export function createSimulator(parts: SimulatorParts): Simulator {
     async stop() {
       load?.stop()
       routes.withdrawAll()
-      if (!(await doneWithin(flushLimitMs, pipeline.flush()))) {
-        logger.warn({ records: accumulator.size() }, 'ended with records of unknown outcome')
-      }
+      await sendRest(pipeline, logger)
       giveUp.abort()
       await doneWithin(closeLimitMs, pipeline.close())
     },
   }
+}
+
+interface Opening {
+  readonly routes: Routes
+  readonly pipeline: Pipeline
+  readonly finder: TopicFinder
+}
+
+/** Lets records of a topic in once its partitions are known. */
+async function admitOnceFound(topic: string, { routes, pipeline, finder }: Opening): Promise<void> {
+  // Rejects at the end of the process only.
+  if (!(await becomesConnected(pipeline))) return
+  await finder.find(topic, () => routes.streamOf(topic) !== undefined)
+  routes.admit(topic)
+}
+
+async function sendRest(pipeline: Pipeline, logger: Logger): Promise<void> {
+  if (await doneWithin(flushLimitMs, pipeline.flush())) return
+  const records = pipeline.accumulator.size()
+  logger.warn({ records }, 'ended with records of unknown outcome')
 }
 
 function becomesConnected(pipeline: Pipeline): Promise<boolean> {

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { OperationalError } from '@firedrill/service-kit/errors'
 import type { Logger } from '@firedrill/service-kit/logger'
-import kafkajs, { type Kafka, type Message, type Producer } from 'kafkajs'
+import type { Kafka, Message } from 'kafkajs'
 import { consumerErrors, reasonOf } from '../errors.ts'
 import { findEventId } from '../handlers/account-event.ts'
 import { insertDeadLetter } from '../ledger/dead-letter-row.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { IncomingRecord } from '../processing/record.ts'
 import type { WorkContext } from '../processing/work-context.ts'
+import { createLateProducer } from './late-producer.ts'
 
 /** Where records go that cannot be processed. */
 export interface DeadLetters {
@@ -32,34 +33,14 @@ const retryMs = 1000
 /** Opens the way to the dead letter topic; connects with the first dead letter. */
 export function createDeadLetters(parts: DeadLetterParts): DeadLetters {
   const { ledger, logger, topic } = parts
-  let opening: Promise<Producer> | undefined
-
-  async function open(): Promise<Producer> {
-    const producer = parts.kafka.producer({
-      allowAutoTopicCreation: false,
-      createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
-    })
-    try {
-      await producer.connect()
-      return producer
-    } catch (error) {
-      opening = undefined
-      await producer.disconnect().catch(() => undefined)
-      throw error
-    }
-  }
-
-  async function send(message: Message): Promise<void> {
-    // Several partitions may meet their first dead letter at the same time.
-    opening ??= open()
-    const producer = await opening
-    await producer.send({ topic, acks: -1, messages: [message] })
-  }
+  const late = createLateProducer(parts.kafka)
 
   async function sendForEver(message: Message, signal: AbortSignal): Promise<void> {
     for (;;) {
       try {
-        return await send(message)
+        const producer = await late.connected()
+        await producer.send({ topic, acks: -1, messages: [message] })
+        return
       } catch (error) {
         logger.warn({ err: error, topic }, 'cannot write the dead letter, trying again')
       }
@@ -84,10 +65,7 @@ export function createDeadLetters(parts: DeadLetterParts): DeadLetters {
       }
       await ledger.run(pool => insertDeadLetter(pool, row), signal)
     },
-    async stop() {
-      const producer = await opening?.catch(() => undefined)
-      await producer?.disconnect()
-    },
+    stop: late.stop,
   }
 }
 

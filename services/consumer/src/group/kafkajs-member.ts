@@ -1,10 +1,9 @@
 import { doneWithin } from '@firedrill/service-kit/done-within'
-import type { Consumer, ConsumerCrashEvent, Kafka } from 'kafkajs'
+import type { Consumer, EachBatchHandler, Kafka } from 'kafkajs'
 import type { ConsumerSettings } from '../settings.ts'
 import { createAssignment } from './assignment.ts'
 import { createCommitter } from './committer.ts'
 import { createEachBatch } from './each-batch.ts'
-import { createGeneration } from './generation.ts'
 import {
   fetchMaxBytes,
   fetchMinBytes,
@@ -15,6 +14,7 @@ import {
 } from './member.ts'
 import { isCoordinatorLoading } from './protocol-errors.ts'
 import { createSilenceWatch } from './silence-watch.ts'
+import { createStays } from './stays.ts'
 
 /** Partitions that may be worked on at the same time. */
 const partitionsAtOnce = 16
@@ -23,60 +23,36 @@ const stopWithinMs = 6000
 
 /** Makes a member by kafkajs: the classic protocol, dynamic membership. */
 export function createKafkajsMember(settings: ConsumerSettings, parts: MemberParts): Member {
-  const { groupId: group, topics, heartbeatIntervalMs, sessionTimeoutMs } = settings
+  const { groupId: group, heartbeatIntervalMs, sessionTimeoutMs } = settings
   const { metrics, logger } = parts
   const assignment = createAssignment(group, metrics)
   const silence = createSilenceWatch(2 * sessionTimeoutMs + rejoinMs)
   const end = Promise.withResolvers<string>()
-  let generation = createGeneration()
-  let isStopping = false
+  const stays = createStays()
   let started: Promise<void> = Promise.resolve()
   const consumer = openConsumer(parts.kafka, settings)
 
-  function onCrash({ payload: { error } }: ConsumerCrashEvent): void {
-    if (isCoordinatorLoading(error)) logger.info('the group coordinator is still loading')
-    else {
-      metrics.countError(group, error)
-      logger.warn({ err: error, group }, 'the consumer crashed')
-    }
-    end.resolve(error.message)
-  }
-
   watch(consumer, {
     onAlive: silence.alive,
-    onCrash,
+    onCrash: error => end.resolve(report(error, group, parts)),
     onJoin(assigned, seconds) {
-      generation.lose()
-      generation = createGeneration()
-      if (isStopping) generation.endSoon()
-      metrics.rebalances.inc({ group })
-      metrics.rebalanceDuration.observe({ group }, seconds)
+      stays.begin()
+      metrics.countRebalance(group, seconds)
       assignment.replace(assigned)
       parts.onJoined()
     },
   })
   const eachBatch = createEachBatch({
-    group,
-    heartbeatIntervalMs,
-    processor: parts.processor,
-    metrics,
-    assignment,
+    ...{ group, heartbeatIntervalMs, metrics, assignment, processor: parts.processor },
     commit: createCommitter({ group, metrics, logger }),
-    currentGeneration: () => generation,
+    currentGeneration: stays.current,
     onAlive: silence.alive,
   })
 
   async function join(): Promise<void> {
-    await consumer.connect()
-    await consumer.subscribe({ topics, fromBeginning: settings.offsetReset === 'earliest' })
-    await consumer.run({
-      autoCommit: false,
-      eachBatchAutoResolve: false,
-      partitionsConsumedConcurrently: partitionsAtOnce,
-      eachBatch,
-    })
+    await beginReading(consumer, settings, eachBatch)
     // kafkajs cannot give up a join: one that came too late is undone.
-    if (isStopping) await consumer.disconnect()
+    if (stays.areEnding()) await consumer.disconnect()
     else silence.start(silentMs => end.resolve(`no sign of life for ${silentMs / 1000} s`))
   }
 
@@ -87,12 +63,11 @@ export function createKafkajsMember(settings: ConsumerSettings, parts: MemberPar
       return started
     },
     async stop() {
-      isStopping = true
       silence.stop()
-      generation.endSoon()
+      stays.endSoon()
       await doneWithin(joinWithinMs, started)
       await doneWithin(stopWithinMs, consumer.disconnect())
-      generation.lose()
+      stays.lose()
       assignment.replace({})
     },
   }
@@ -121,9 +96,35 @@ function openConsumer(kafka: Kafka, settings: ConsumerSettings): Consumer {
   })
 }
 
+async function beginReading(
+  consumer: Consumer,
+  { topics, offsetReset }: ConsumerSettings,
+  eachBatch: EachBatchHandler,
+): Promise<void> {
+  await consumer.connect()
+  await consumer.subscribe({ topics, fromBeginning: offsetReset === 'earliest' })
+  await consumer.run({
+    autoCommit: false,
+    eachBatchAutoResolve: false,
+    partitionsConsumedConcurrently: partitionsAtOnce,
+    eachBatch,
+  })
+}
+
+/** @returns why the member ends */
+function report(error: Error, group: string, { metrics, logger }: MemberParts): string {
+  if (isCoordinatorLoading(error)) {
+    logger.info('the group coordinator is still loading')
+  } else {
+    metrics.countError(group, error)
+    logger.warn({ err: error, group }, 'the consumer crashed')
+  }
+  return error.message
+}
+
 interface Watcher {
   onAlive(): void
-  onCrash(event: ConsumerCrashEvent): void
+  onCrash(error: Error): void
   onJoin(assigned: Readonly<Record<string, number[]>>, seconds: number): void
 }
 
@@ -131,7 +132,7 @@ function watch(consumer: Consumer, watcher: Watcher): void {
   const { FETCH, HEARTBEAT, GROUP_JOIN, CRASH } = consumer.events
   consumer.on(FETCH, watcher.onAlive)
   consumer.on(HEARTBEAT, watcher.onAlive)
-  consumer.on(CRASH, watcher.onCrash)
+  consumer.on(CRASH, ({ payload }) => watcher.onCrash(payload.error))
   // `consumer.rebalancing` misses the members that the group had forgotten.
   consumer.on(GROUP_JOIN, ({ payload }) => {
     watcher.onAlive()

@@ -25,39 +25,29 @@ export function createMembership(parts: MembershipParts) {
   const ending = new AbortController()
   // Replaced with each change that needs a new client; aborted when it is out of date.
   let changed = new AbortController()
-  let waitMs = firstWaitMs
+  const backoff = createBackoff()
+  const countFor = createGroupCount(metrics)
 
   settings.subscribe((now, before) => {
     if (needsReconnect(now, before)) changed.abort()
   })
 
   async function run(): Promise<void> {
-    let openGroup = ''
     while (!ending.signal.aborted) {
       changed = new AbortController()
       const { current } = settings
-      if (openGroup !== '' && openGroup !== current.groupId) await metrics.closeGroup(openGroup)
-      if (current.groupId !== '' && openGroup !== current.groupId) {
-        metrics.openGroup(current.groupId)
-      }
-      openGroup = current.groupId
+      await countFor(current.groupId)
       const interrupted = AbortSignal.any([changed.signal, ending.signal])
-      if (current.groupId === '' || current.topics.length === 0) await idle(interrupted)
+      if (current.groupId === '' || current.topics.length === 0) await idle(parts, interrupted)
       else await consume(current, interrupted)
     }
-  }
-
-  async function idle(interrupted: AbortSignal): Promise<void> {
-    logger.info('no group or no topics are set, idling')
-    readiness.ready('kafka')
-    await aborted(interrupted)
   }
 
   async function consume(current: ConsumerSettings, interrupted: AbortSignal): Promise<void> {
     readiness.missing('kafka', `joining the group ${current.groupId} (KAFKA_BROKERS)`)
     const onJoined = () => {
       readiness.ready('kafka')
-      waitMs = firstWaitMs
+      backoff.reset()
     }
     const create = current.client === 'kafkajs' ? createKafkajsMember : createPlatformaticMember
     const member = create(current, { ...parts, onJoined })
@@ -69,15 +59,50 @@ export function createMembership(parts: MembershipParts) {
     await member.stop(leave).catch(error => logger.warn({ err: error }, 'did not leave cleanly'))
     if (reason === undefined) return
     readiness.missing('kafka', `${reason} (KAFKA_BROKERS)`)
+    const waitMs = backoff.next()
     logger.warn({ reason, waitMs }, 'not in the group, trying again')
     await sleep(waitMs, undefined, { signal: interrupted }).catch(() => undefined)
-    waitMs = Math.min(waitMs * 2, longestWaitMs)
   }
 
   return {
     run,
     /** Ends the loop; resolves when the group has been left. */
     stop: () => ending.abort(),
+  }
+}
+
+async function idle(
+  { logger, readiness }: MembershipParts,
+  interrupted: AbortSignal,
+): Promise<void> {
+  logger.info('no group or no topics are set, idling')
+  readiness.ready('kafka')
+  await aborted(interrupted)
+}
+
+/** Waits that double from one try to the next. */
+function createBackoff() {
+  let waitMs = firstWaitMs
+  return {
+    next(): number {
+      const now = waitMs
+      waitMs = Math.min(waitMs * 2, longestWaitMs)
+      return now
+    },
+    reset(): void {
+      waitMs = firstWaitMs
+    },
+  }
+}
+
+/** Makes the function that has the series of one group at a time, or of none with ''. */
+function createGroupCount(metrics: MembershipParts['metrics']) {
+  let open = ''
+  return async (group: string): Promise<void> => {
+    if (group === open) return
+    if (open !== '') await metrics.closeGroup(open)
+    if (group !== '') metrics.openGroup(group)
+    open = group
   }
 }
 

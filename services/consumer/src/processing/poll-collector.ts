@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type ConsumerSettings, recordDelayMs } from '../settings.ts'
 import type { Batch } from './batch.ts'
 import type { BatchProcessor } from './batch-processor.ts'
-import { createHeldRecords, type HeldPartition } from './held-records.ts'
+import { createHeldRecords, type HeldPartition, type HeldRecords } from './held-records.ts'
 
 interface CollectorParts {
   readonly settings: { readonly current: ConsumerSettings }
@@ -23,7 +23,7 @@ const longestBatchMs = 5000
  */
 export function createPollCollector({ settings, processor }: CollectorParts): BatchProcessor {
   const held = createHeldRecords()
-  let turn: Promise<void> = Promise.resolve()
+  const waitInTurn = createTurns(settings)
   let working: Promise<void> | undefined
   let idle: NodeJS.Timeout | undefined
 
@@ -31,33 +31,12 @@ export function createPollCollector({ settings, processor }: CollectorParts): Ba
     const endAt = performance.now() + longestBatchMs
     for (let from = 0; from < batch.size && !batch.soon.aborted; ) {
       await working
-      from = await take(batch, from)
+      const { pollRecords } = settings.current
+      from = await take(batch, from, { held, waitInTurn, pollRecords })
       if (held.count() >= settings.current.pollRecords) await workOffOnce()
       if (performance.now() > endAt) break
     }
     waitForMore()
-  }
-
-  /** Takes what there is room for, or one record that had to wait. @returns where it ends */
-  async function take(batch: Batch, from: number): Promise<number> {
-    const room = Math.max(0, settings.current.pollRecords - held.count())
-    if (room === 0) return from
-    const hadToWait = await waitInTurn(batch)
-    if (batch.soon.aborted) return from
-    const end = Math.min(batch.size, from + (hadToWait ? 1 : room))
-    held.add(batch, from, end)
-    batch.passed(end)
-    return end
-  }
-
-  /** Waits for the downstream call of one record, after those of whoever came before. */
-  async function waitInTurn({ partition, soon }: Batch): Promise<boolean> {
-    const delayMs = recordDelayMs(settings.current, partition)
-    if (delayMs === 0) return false
-    const mine = turn.then(() => sleep(delayMs, undefined, { signal: soon }).catch(() => undefined))
-    turn = mine
-    await mine
-    return true
   }
 
   function waitForMore(): void {
@@ -71,23 +50,10 @@ export function createPollCollector({ settings, processor }: CollectorParts): Ba
   /** One at a time: whoever comes meanwhile waits for the one under way. */
   async function workOffOnce(): Promise<void> {
     clearTimeout(idle)
-    working ??= workOff().finally(() => {
+    working ??= workOff(held, processor).finally(() => {
       working = undefined
     })
     await working
-  }
-
-  async function workOff(): Promise<void> {
-    const results = await Promise.allSettled(held.partitions().map(workOffPartition))
-    const failed = results.find(result => result.status === 'rejected')
-    if (failed !== undefined) throw failed.reason
-  }
-
-  async function workOffPartition(partition: HeldPartition): Promise<void> {
-    for (let batch = partition.next(); batch !== undefined; batch = partition.next()) {
-      await processor.process(batch)
-      if (batch.soon.aborted) return
-    }
   }
 
   return {
@@ -97,5 +63,61 @@ export function createPollCollector({ settings, processor }: CollectorParts): Ba
       if (held.count() > 0) await workOffOnce()
       return processor.process(batch)
     },
+  }
+}
+
+interface Taking {
+  readonly held: HeldRecords
+  readonly waitInTurn: (batch: Batch) => Promise<boolean>
+  readonly pollRecords: number
+}
+
+/** Takes what there is room for, or one record that had to wait. @returns where it ends */
+async function take(
+  batch: Batch,
+  from: number,
+  { held, waitInTurn, pollRecords }: Taking,
+): Promise<number> {
+  const room = Math.max(0, pollRecords - held.count())
+  if (room === 0) return from
+  const hadToWait = await waitInTurn(batch)
+  if (batch.soon.aborted) return from
+  const end = Math.min(batch.size, from + (hadToWait ? 1 : room))
+  held.add(batch, from, end)
+  batch.passed(end)
+  return end
+}
+
+/**
+ * Makes the wait for the downstream call of one record, after those of whoever came before; it
+ * tells whether there was a call to wait for.
+ */
+function createTurns(settings: CollectorParts['settings']): (batch: Batch) => Promise<boolean> {
+  let turn: Promise<void> = Promise.resolve()
+  return async ({ partition, soon }) => {
+    const delayMs = recordDelayMs(settings.current, partition)
+    if (delayMs === 0) return false
+    const mine = turn.then(() => sleep(delayMs, undefined, { signal: soon }).catch(() => undefined))
+    turn = mine
+    await mine
+    return true
+  }
+}
+
+/** Works off all that is held, partition beside partition. @throws the first failure */
+async function workOff(held: HeldRecords, processor: BatchProcessor): Promise<void> {
+  const work = held.partitions().map(partition => workOffPartition(partition, processor))
+  const results = await Promise.allSettled(work)
+  const failed = results.find(result => result.status === 'rejected')
+  if (failed !== undefined) throw failed.reason
+}
+
+async function workOffPartition(
+  partition: HeldPartition,
+  processor: BatchProcessor,
+): Promise<void> {
+  for (let batch = partition.next(); batch !== undefined; batch = partition.next()) {
+    await processor.process(batch)
+    if (batch.soon.aborted) return
   }
 }

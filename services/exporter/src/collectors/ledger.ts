@@ -5,7 +5,6 @@ import { createStateWriter, type LedgerTotals, loadLedgerState } from '../ledger
 import { createLostOrders, judgeOrders, type PaidPositions } from '../ledger/lost-orders.ts'
 import {
   createDueOrders,
-  type Freshness,
   judgeFreshness,
   lastAcknowledgement,
 } from '../ledger/payment-freshness.ts'
@@ -54,13 +53,6 @@ export function createLedgerCollector(parts: LedgerCollectorParts): () => Promis
     return { ...before, totals, judged: result.judged }
   }
 
-  async function judgeFresh(snapshot: LedgerSnapshot, before: Freshness, lastAck: number) {
-    const due = dueOrders.dueUpTo(lastAck, now())
-    // Fewer than before: the ledger was replaced, what it came with is no news.
-    if (lastAck < before.position) return { ...before, position: lastAck }
-    return judgeFreshness(snapshot, before, due)
-  }
-
   async function advance(): Promise<Progress> {
     const before = progress ?? (await start())
     // What a failed round has half done is read again from the disk.
@@ -69,7 +61,11 @@ export function createLedgerCollector(parts: LedgerCollectorParts): () => Promis
       const lastAck = await lastAcknowledgement(snapshot)
       const counted = await addPayments(snapshot, before, logger)
       const judged = await judge(snapshot, counted, lastAck)
-      return { ...judged, freshness: await judgeFresh(snapshot, before.freshness, lastAck) }
+      const due = dueOrders.dueUpTo(lastAck, now())
+      return {
+        ...judged,
+        freshness: await judgeFreshness(snapshot, before.freshness, lastAck, due),
+      }
     })
     await save(stateOf(after))
     return after

@@ -70,8 +70,11 @@ const batchQuery = `
 export async function judgeFreshness(
   snapshot: LedgerSnapshot,
   before: Freshness,
+  lastAck: number,
   dueUpTo: number | undefined,
 ): Promise<Freshness> {
+  // Fewer than before: the ledger was replaced, what it came with is no news.
+  if (lastAck < before.position) return { ...before, position: lastAck }
   if (dueUpTo === undefined) return before
   let { position, due, fresh } = before
   for (let batches = 0; batches < batchesPerRound && position < dueUpTo; batches++) {

@@ -89,18 +89,7 @@ function createReader(measure: Measure) {
   const memory = createSubscriptionMemory()
   const clock = createLagClock(histories)
   const readTransactions = createTransactionReader(measure)
-  const logDirs = createSlowReading(
-    measure,
-    'log_dirs',
-    collectLogDirs,
-    ({ topic, partition, broker }) => `${topic}/${partition}/${broker}`,
-  )
-  const retention = createSlowReading(
-    measure,
-    'topic_retention',
-    collectTopicRetention,
-    ({ topic }) => topic,
-  )
+  const { logDirs, retention } = createSlowReadings(measure)
 
   return async (brokers: Brokers, cluster: Cluster): Promise<RoundView> => {
     const { topics } = cluster
@@ -139,6 +128,22 @@ function createReader(measure: Measure) {
       secondsOf: position => clock.secondsOf(position, now),
     }
   }
+}
+
+function createSlowReadings(measure: Measure) {
+  const logDirs = createSlowReading(
+    measure,
+    'log_dirs',
+    collectLogDirs,
+    ({ topic, partition, broker }) => `${topic}/${partition}/${broker}`,
+  )
+  const retention = createSlowReading(
+    measure,
+    'topic_retention',
+    collectTopicRetention,
+    ({ topic }) => topic,
+  )
+  return { logDirs, retention }
 }
 
 function timestampReader(brokers: Brokers, cluster: Cluster): ReadTimestamp {

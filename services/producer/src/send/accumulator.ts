@@ -54,32 +54,12 @@ export function createAccumulator(
     return queue
   }
 
-  function fits(batch: Batch, { topic, bytes }: OutgoingRecord): boolean {
-    const { batchBytes, maxBatchRecords } = limits(topic)
-    return batch.records.length < maxBatchRecords && batch.bytes + bytes <= batchBytes
-  }
-
-  function msLeft({ topic, waiting, inFlight }: PartitionQueue): number | undefined {
-    const [first, second] = waiting
-    if (first === undefined) return undefined
-    const { lingerMs, batchBytes, maxBatchRecords, maxInFlightSends } = limits(topic)
-    if (inFlight >= maxInFlightSends) return undefined
-    const isFull = first.bytes >= batchBytes || first.records.length >= maxBatchRecords
-    if (second !== undefined || isFull) return 0
-    return Math.max(0, first.openedAtMs + lingerMs - now())
-  }
+  const msLeft = (queue: PartitionQueue) => msUntilSendable(queue, limits(queue.topic), now())
 
   return {
     append(record) {
       const { waiting } = queueOf(record.topic, record.partition)
-      const last = waiting.at(-1)
-      if (last !== undefined && fits(last, record)) {
-        last.records.push(record)
-        last.bytes += record.bytes
-      } else {
-        const { topic, partition, bytes } = record
-        waiting.push({ topic, partition, bytes, records: [record], openedAtMs: now() })
-      }
+      addTo(waiting, record, limits(record.topic), now())
       buffered.set(record.topic, (buffered.get(record.topic) ?? 0) + 1)
     },
     drain({ flush = false } = {}) {
@@ -105,4 +85,35 @@ export function createAccumulator(
     buffered: topic => buffered.get(topic) ?? 0,
     size: () => [...buffered.values()].reduce((sum, count) => sum + count, 0),
   }
+}
+
+/** To the last batch if it has room, else to a new one. */
+function addTo(
+  waiting: Batch[],
+  record: OutgoingRecord,
+  { batchBytes, maxBatchRecords }: AccumulatorLimits,
+  nowMs: number,
+): void {
+  const { topic, partition, bytes } = record
+  const last = waiting.at(-1)
+  const hasRoom =
+    last !== undefined && last.records.length < maxBatchRecords && last.bytes + bytes <= batchBytes
+  if (hasRoom) {
+    last.records.push(record)
+    last.bytes += bytes
+  } else {
+    waiting.push({ topic, partition, bytes, records: [record], openedAtMs: nowMs })
+  }
+}
+
+/** Until the first batch may be sent; undefined while nothing waits or too much is under way. */
+function msUntilSendable(
+  { waiting: [first, second], inFlight }: PartitionQueue,
+  { lingerMs, batchBytes, maxBatchRecords, maxInFlightSends }: AccumulatorLimits,
+  nowMs: number,
+): number | undefined {
+  if (first === undefined || inFlight >= maxInFlightSends) return undefined
+  const isFull = first.bytes >= batchBytes || first.records.length >= maxBatchRecords
+  if (second !== undefined || isFull) return 0
+  return Math.max(0, first.openedAtMs + lingerMs - nowMs)
 }

@@ -19,7 +19,7 @@ interface Asks {
    * Awaited before each join of the classic protocol, which gives back all partitions: what was
    * done and not committed by then is done again by whoever gets them.
    */
-  readonly beforeJoin: () => Promise<void>
+  readonly beforeJoin: () => Promise<unknown>
   /** Full partitions are not fetched. */
   readonly isFull: IsFull
 }
@@ -40,7 +40,7 @@ export async function openClient(
 function optionsOf(
   settings: ConsumerSettings,
   config: MemberParts['config'],
-  beforeJoin: () => Promise<void>,
+  beforeJoin: Asks['beforeJoin'],
 ): Options {
   const { tls, sasl } = kafkaSecurity(config)
   const common = {

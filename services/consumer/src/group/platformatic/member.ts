@@ -8,7 +8,7 @@ import { isMembershipOver } from '../protocol-errors.ts'
 import { createSilenceWatch } from '../silence-watch.ts'
 import { openClient } from './client.ts'
 import { createPartitionQueue, type RawMessage } from './partition-queue.ts'
-import { createQueues } from './queues.ts'
+import { createQueues, type Queues } from './queues.ts'
 import { createReader, type Reader } from './reader.ts'
 import { watchConsumer } from './watch.ts'
 
@@ -18,44 +18,24 @@ const leaveWithinMs = 3000
 /** Makes a member by @platformatic/kafka: also KIP-848 and static membership. */
 export function createPlatformaticMember(settings: ConsumerSettings, parts: MemberParts): Member {
   const { groupId: group, groupProtocol } = settings
-  const { metrics, logger, processor } = parts
+  const { metrics } = parts
   const assignment = createAssignment(group, metrics)
   const silence = createSilenceWatch(2 * settings.sessionTimeoutMs + rejoinMs)
-  const commit = createCommitter({ group, metrics, logger })
   const end = Promise.withResolvers<string>()
   let consumer: Consumer | undefined
   let reader: Reader | undefined
 
-  const queues = createQueues((topic, partition) =>
-    createPartitionQueue({
-      ...{ group, topic, partition, processor },
-      commit: last => commit(() => sendCommit(last), positionAfter(last)),
-      onFinished: count => metrics.recordsConsumed.inc({ group, topic, partition }, count),
-      onFailure(error) {
-        // The library hears of an eviction at its next heartbeat too, and joins again.
-        if (groupProtocol === 'consumer' && isMembershipOver(error)) fail(error)
-      },
-    }),
-  )
-
-  async function sendCommit({ topic, partition, offset, leaderEpoch }: RawMessage): Promise<void> {
-    const offsets = [{ topic, partition, offset: offset + 1n, leaderEpoch }]
-    await consumer?.commit({ offsets })
-  }
-
-  function fail(error: unknown): void {
-    metrics.countError(group, error)
-    logger.warn({ err: error, group }, 'the consumer failed')
-    end.resolve(error instanceof Error ? error.message : String(error))
-  }
+  const fail = (error: unknown) => end.resolve(report(error, group, parts))
+  const queues = openQueues(settings, parts, {
+    commit: async last => consumer?.commit({ offsets: [offsetAfter(last)] }),
+    onEvicted: fail,
+  })
+  const finish = () => doneWithin(finishWithinMs, queues.finish())
 
   function onAssigned(assigned: readonly GroupAssignment[], seconds: number | undefined): void {
-    metrics.rebalances.inc({ group })
-    if (seconds !== undefined) metrics.rebalanceDuration.observe({ group }, seconds)
+    metrics.countRebalance(group, seconds)
     queues.assign(assigned, groupProtocol === 'consumer')
-    assignment.replace(
-      Object.fromEntries(assigned.map(({ topic, partitions }) => [topic, partitions])),
-    )
+    assignment.replace(byTopic(assigned))
     parts.onJoined()
     reader?.reopen().catch(fail)
   }
@@ -63,10 +43,8 @@ export function createPlatformaticMember(settings: ConsumerSettings, parts: Memb
   return {
     ended: end.promise,
     async start() {
-      consumer = await openClient(settings, parts.config, {
-        beforeJoin: async () => void (await doneWithin(finishWithinMs, queues.finish())),
-        isFull: queues.isFull,
-      })
+      const asks = { beforeJoin: finish, isFull: queues.isFull }
+      consumer = await openClient(settings, parts.config, asks)
       watchConsumer(consumer, settings, {
         onAssigned,
         onAlive: silence.alive,
@@ -81,12 +59,52 @@ export function createPlatformaticMember(settings: ConsumerSettings, parts: Memb
       silence.stop()
       reader?.stop()
       consumer?.stopLagMonitoring()
-      await doneWithin(finishWithinMs, queues.finish())
+      await finish()
       if (leave && consumer !== undefined) await doneWithin(leaveWithinMs, consumer.close(true))
       queues.lose()
       assignment.replace({})
     },
   }
+}
+
+/** @returns why the member ends */
+function report(error: unknown, group: string, { metrics, logger }: MemberParts): string {
+  metrics.countError(group, error)
+  logger.warn({ err: error, group }, 'the consumer failed')
+  return error instanceof Error ? error.message : String(error)
+}
+
+interface QueueEnds {
+  readonly commit: (last: RawMessage) => Promise<void>
+  /** Told when a batch finds out that the member is none any more. */
+  readonly onEvicted: (error: unknown) => void
+}
+
+function openQueues(
+  { groupId: group, groupProtocol }: ConsumerSettings,
+  { metrics, logger, processor }: MemberParts,
+  { commit, onEvicted }: QueueEnds,
+): Queues {
+  const committer = createCommitter({ group, metrics, logger })
+  return createQueues((topic, partition) =>
+    createPartitionQueue({
+      ...{ group, topic, partition, processor },
+      commit: last => committer(() => commit(last), positionAfter(last)),
+      onFinished: count => metrics.recordsConsumed.inc({ group, topic, partition }, count),
+      onFailure(error) {
+        // With the classic protocol the library hears of it too, and joins again.
+        if (groupProtocol === 'consumer' && isMembershipOver(error)) onEvicted(error)
+      },
+    }),
+  )
+}
+
+function byTopic(assigned: readonly GroupAssignment[]): Record<string, number[]> {
+  return Object.fromEntries(assigned.map(({ topic, partitions }) => [topic, partitions]))
+}
+
+function offsetAfter({ topic, partition, offset, leaderEpoch }: RawMessage) {
+  return { topic, partition, offset: offset + 1n, leaderEpoch }
 }
 
 function positionAfter({ topic, partition, offset }: RawMessage) {

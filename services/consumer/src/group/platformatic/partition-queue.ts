@@ -36,7 +36,7 @@ const retryMs = 1000
 
 export function createPartitionQueue(parts: QueueParts): PartitionQueue {
   const generation = createGeneration()
-  const { soon, lost } = generation
+  const { soon } = generation
   let waiting: RawMessage[] = []
   let next = -1n
   let working: Promise<void> | undefined
@@ -44,8 +44,14 @@ export function createPartitionQueue(parts: QueueParts): PartitionQueue {
   function start(): Promise<void> {
     working ??= workOff().finally(() => {
       working = undefined
+      // One that came when all was done, and this promise not yet.
+      if (waiting.length > 0 && !soon.aborted) void start()
     })
     return working
+  }
+
+  function onPassed(count: number): void {
+    waiting = waiting.slice(count)
   }
 
   async function workOff(): Promise<void> {
@@ -53,7 +59,7 @@ export function createPartitionQueue(parts: QueueParts): PartitionQueue {
     await setImmediate()
     while (waiting.length > 0 && !soon.aborted) {
       try {
-        await parts.processor.process(asBatch(waiting))
+        await parts.processor.process(asBatch(waiting, parts, generation, onPassed))
       } catch (error) {
         parts.onFailure(error)
         if (isMembershipOver(error)) generation.lose(error)
@@ -61,25 +67,6 @@ export function createPartitionQueue(parts: QueueParts): PartitionQueue {
         // The same records are tried again: nothing may pass them.
         else await sleep(retryMs, undefined, { signal: soon }).catch(() => undefined)
       }
-    }
-  }
-
-  function asBatch(messages: readonly RawMessage[]): Batch {
-    const { group, topic, partition } = parts
-    let passed = 0
-    return {
-      ...{ group, topic, partition, soon, lost },
-      size: messages.length,
-      read: (from, end) => messages.slice(from, end).map(toRecord),
-      async commit(count) {
-        const last = messages[count - 1]
-        if (last !== undefined) await parts.commit(last)
-      },
-      passed(count) {
-        waiting = waiting.slice(count - passed)
-        passed = count
-      },
-      finished: parts.onFinished,
     }
   }
 
@@ -94,6 +81,30 @@ export function createPartitionQueue(parts: QueueParts): PartitionQueue {
     },
     isFull: () => waiting.length >= maxWaiting && !soon.aborted,
     settled: async () => working,
+  }
+}
+
+/** What waits, as the processor takes it; `onPassed` is told of each further record passed. */
+function asBatch(
+  messages: readonly RawMessage[],
+  { group, topic, partition, commit, onFinished }: QueueParts,
+  { soon, lost }: Generation,
+  onPassed: (count: number) => void,
+): Batch {
+  let passed = 0
+  return {
+    ...{ group, topic, partition, soon, lost },
+    size: messages.length,
+    read: (from, end) => messages.slice(from, end).map(toRecord),
+    async commit(count) {
+      const last = messages[count - 1]
+      if (last !== undefined) await commit(last)
+    },
+    passed(count) {
+      onPassed(count - passed)
+      passed = count
+    },
+    finished: onFinished,
   }
 }
 

@@ -36,11 +36,7 @@ export function createReader({ consumer, settings, onMessage, onFailure }: Reade
       current = undefined
       // The library forgets its topics, and so its membership, when no stream reads them: the
       // new one comes before the old one goes.
-      const stream = await consumer.consume({
-        topics: settings.topics,
-        mode: 'committed',
-        fallbackMode: settings.offsetReset,
-      })
+      const stream = await openStream(consumer, settings)
       current = isStopped ? undefined : stream
       void pump(stream)
       await old?.close().catch(() => undefined)
@@ -73,4 +69,11 @@ export function createReader({ consumer, settings, onMessage, onFailure }: Reade
       current = undefined
     },
   }
+}
+
+function openStream(
+  consumer: Consumer,
+  { topics, offsetReset }: ReaderParts['settings'],
+): Promise<Stream> {
+  return consumer.consume({ topics, mode: 'committed', fallbackMode: offsetReset })
 }

@@ -58,6 +58,21 @@ test('what a batch left is the beginning of the next', async () => {
   assert.deepEqual(batches, [[1, 2, 3], [3]])
 })
 
+test('a record that comes while the queue is about to rest is worked on', async () => {
+  for (let steps = 0; steps < 12; steps++) {
+    const { queue, batches } = setUp(async batch => {
+      batch.passed(batch.size)
+      if (batches.length > 1) return
+      let later = Promise.resolve()
+      for (let step = 0; step < steps; step++) later = later.then(() => undefined)
+      void later.then(() => queue.push(message(2)))
+    })
+    queue.push(message(1))
+    for (let turn = 0; turn < 5; turn++) await setImmediate()
+    assert.deepEqual(batches.flat(), [1, 2], `after ${steps} steps`)
+  }
+})
+
 test('a commit that the coordinator refuses ends the queue, nothing more is begun', async () => {
   const { queue, batches } = setUp(async () => {
     throw Object.assign(new Error('evicted'), { apiId: 'UNKNOWN_MEMBER_ID' })

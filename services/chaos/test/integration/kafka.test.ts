@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createKafka } from '@firedrill/service-kit/kafka/client'
 import { createLogger } from '@firedrill/service-kit/logger'
+import { Consumer } from '@platformatic/kafka'
 import { createKafkaAdmin } from '../../src/clients/kafka/admin.ts'
 import { until } from '../support/service.ts'
 
@@ -71,6 +72,30 @@ test('what Kafka lets one change is changed key by key, read again, and put back
     assert.deepEqual((await kafka.groups.offsets())[name], offsets)
     assert.equal(await kafka.groups.memberCount(name), 0)
     await admin.deleteGroups([name])
+  })
+
+  await t.test('members of a group of either protocol', async () => {
+    for (const groupProtocol of ['classic', 'consumer'] as const) {
+      const group = `${name}-${groupProtocol}`
+      const member = new Consumer({
+        ...{ clientId: name, bootstrapBrokers: config.KAFKA_BROKERS.split(',') },
+        ...{ groupId: group, groupProtocol, autocommit: false },
+      })
+      try {
+        const stream = await member.consume({ topics: [name], mode: 'latest' })
+        stream.resume()
+        await until(
+          `${groupProtocol} has its member`,
+          async () => (await kafka.groups.memberCount(group)) === 1 || undefined,
+        )
+      } finally {
+        await member.close(true)
+      }
+      await until(
+        `${groupProtocol} has none left`,
+        async () => (await kafka.groups.memberCount(group)) === 0 || undefined,
+      )
+    }
   })
 
   await t.test('leaders are known, and an election that is not needed does no harm', async () => {

@@ -1,5 +1,6 @@
 import { type Admin, ListOffsetTimestamps, metadataV12 } from '@platformatic/kafka'
 import { connectToAny } from './connection.ts'
+import { countMembers } from './group-members.ts'
 
 /** Offsets by partition, as decimal strings: an offset may be larger than a number holds. */
 export type PartitionOffsets = Record<string, string>
@@ -46,10 +47,7 @@ export function createGroupAdmin(admin: Admin): GroupAdmin {
       return offsetsOf([...new Set([...classic.keys(), ...modern.keys()])])
     },
     offsetsOf: async group => (await offsetsOf([group]))[group] ?? {},
-    memberCount: async group => {
-      const groups = await admin.describeGroups({ groups: [group] })
-      return groups.get(group)?.members.size ?? 0
-    },
+    memberCount: group => countMembers(admin, group),
     bounds: async (topic, end) => {
       const connection = await connectToAny(admin)
       const { topics } = await metadataV12.api.async(connection, [topic], false, false)

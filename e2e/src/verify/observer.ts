@@ -45,7 +45,6 @@ export function createObserver(parts: Parts): Observer {
   const { chaos, prometheus, signal, tickMs, onLook } = parts
   const sightings = new Map<string, Sighting>()
   let runId: string | undefined
-  let failures = 0
 
   async function look(): Promise<Look> {
     const [firing, run] = await Promise.all([
@@ -61,18 +60,7 @@ export function createObserver(parts: Parts): Observer {
     return seen
   }
 
-  // A look that fails is no verdict: only a silence of many looks is.
-  async function lookTolerantly(): Promise<Look | undefined> {
-    try {
-      const seen = await look()
-      failures = 0
-      return seen
-    } catch (error) {
-      failures += 1
-      if (failures > toleratedFailures) throw error
-      return undefined
-    }
-  }
+  const lookTolerantly = tolerate(look)
 
   async function until(condition: (look: Look) => boolean, seconds: number): Promise<boolean> {
     const deadline = Date.now() + seconds * 1000
@@ -95,6 +83,22 @@ export function createObserver(parts: Parts): Observer {
       runId = id
     },
     forget: () => sightings.clear(),
+  }
+}
+
+/** A look that fails is no verdict, and undefined: only a silence of many looks is one. */
+function tolerate(look: () => Promise<Look>): () => Promise<Look | undefined> {
+  let failures = 0
+  return async () => {
+    try {
+      const seen = await look()
+      failures = 0
+      return seen
+    } catch (error) {
+      failures += 1
+      if (failures > toleratedFailures) throw error
+      return undefined
+    }
   }
 }
 

@@ -22,22 +22,7 @@ export interface GroupAdmin {
 }
 
 export function createGroupAdmin(admin: Admin): GroupAdmin {
-  async function offsetsOf(groups: string[]): Promise<Record<string, GroupOffsets>> {
-    if (groups.length === 0) return {}
-    const byGroup: Record<string, GroupOffsets> = {}
-    for (const { groupId, topics } of await admin.listConsumerGroupOffsets({ groups })) {
-      const entries = topics.map(({ name, partitions }): [string, PartitionOffsets] => [
-        name,
-        Object.fromEntries(
-          partitions
-            .filter(({ committedOffset }) => committedOffset >= 0n)
-            .map(({ partitionIndex, committedOffset }) => [partitionIndex, `${committedOffset}`]),
-        ),
-      ])
-      byGroup[groupId] = Object.fromEntries(entries)
-    }
-    return byGroup
-  }
+  const offsetsOf = (groups: string[]) => readOffsets(admin, groups)
 
   return {
     offsets: async () => {
@@ -75,4 +60,21 @@ export function createGroupAdmin(admin: Admin): GroupAdmin {
         })),
       }),
   }
+}
+
+async function readOffsets(admin: Admin, groups: string[]): Promise<Record<string, GroupOffsets>> {
+  if (groups.length === 0) return {}
+  const byGroup: Record<string, GroupOffsets> = {}
+  for (const { groupId, topics } of await admin.listConsumerGroupOffsets({ groups })) {
+    const entries = topics.map(({ name, partitions }): [string, PartitionOffsets] => [
+      name,
+      Object.fromEntries(
+        partitions
+          .filter(({ committedOffset }) => committedOffset >= 0n)
+          .map(({ partitionIndex, committedOffset }) => [partitionIndex, `${committedOffset}`]),
+      ),
+    ])
+    byGroup[groupId] = Object.fromEntries(entries)
+  }
+  return byGroup
 }

@@ -78,9 +78,9 @@ const stormCases = casesOf(logFlushStorm, timing => {
       fires: fires(150),
     },
     {
-      title: 'fires at forty a second on a broker that has just started',
-      series: { [flushes(1)]: counting([2, bad / 2], [40, bad]) },
-      fires: fires(40),
+      title: 'fires at sixty a second on a broker that has just started',
+      series: { [flushes(1)]: counting([2, bad / 2], [60, bad]) },
+      fires: fires(60),
     },
     {
       title: 'fires for eighteen times the age that a broker had before',
@@ -98,8 +98,8 @@ const stormCases = casesOf(logFlushStorm, timing => {
       series: { [flushes(1)]: counting([150, past + bad]) },
     },
     {
-      title: 'stays silent while one segment after the other is closed',
-      series: { [flushes(1)]: counting([2, past], [10, bad]) },
+      title: 'stays silent while one small segment after the other is closed',
+      series: { [flushes(1)]: counting([2, past], [25, bad]) },
     },
     {
       title: 'stays silent at a broker without load',

@@ -24,7 +24,7 @@ export const flushStorm = defineScenario({
   params: Type.Object(
     {
       ordersPerSecond: Type.Integer({ default: 300, minimum: 150, maximum: 2000 }),
-      everyRecords: Type.Integer({ default: 1, minimum: 1, maximum: 5 }),
+      everyRecords: Type.Integer({ default: 1, minimum: 1, maximum: 3 }),
     },
     { additionalProperties: false },
   ),

@@ -1,4 +1,4 @@
-import { Command } from 'commander'
+import { Command, InvalidArgumentError } from 'commander'
 
 export interface LabOptions {
   /** Ids of experiments; empty for all. */
@@ -14,9 +14,9 @@ export interface LabOptions {
 export function parseOptions(argv: readonly string[], known: readonly string[]): LabOptions {
   const command = new Command('./firedrill lab')
     .description(
-      'Sends the same orders through Kafka and RabbitMQ and compares what comes out.\n' +
-        'Starts a broker, a node and a database of its own, and ends them again. With the stack\n' +
-        'running, the ledger is the stack’s and its Prometheus shows the dashboard “Kafka or RabbitMQ”.',
+      'Sends the same orders through Kafka and RabbitMQ and compares what comes out. Starts a ' +
+        'broker, a node and a database of its own, and ends them again. While the stack runs, the ' +
+        'ledger is in its database and its Prometheus feeds the dashboard “Kafka or RabbitMQ”.',
     )
     .argument('[experiments...]', `some of: ${known.join(', ')}; without any: all of them`)
     .option('--quick', 'small figures, to see that it works: not for comparing', false)
@@ -24,7 +24,7 @@ export function parseOptions(argv: readonly string[], known: readonly string[]):
     .option('--json', 'print the whole report as JSON; progress goes to stderr', false)
     .option('--write', 'put the figures into docs/kafka-or-rabbitmq.md', false)
     .option('--hold', 'go on serving the metrics afterwards, until Ctrl-C', false)
-    .showHelpAfterError()
+    .showHelpAfterError('(--help says what there is)')
     .parse(['node', 'lab', ...argv])
   const { quick, json, write, hold, seed } = command.opts<Omit<LabOptions, 'experiments'>>()
   const experiments = command.args
@@ -38,6 +38,7 @@ export function parseOptions(argv: readonly string[], known: readonly string[]):
 
 function wholeNumber(text: string): number {
   const value = Number(text)
-  if (!Number.isInteger(value) || value < 0) throw new Error('must be a whole number')
+  if (!Number.isInteger(value) || value < 0)
+    throw new InvalidArgumentError('It must be a whole number.')
   return value
 }

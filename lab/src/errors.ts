@@ -26,6 +26,12 @@ export const labErrors = {
     retriable: true,
     message: 'Another lab uses this ledger',
   },
+  portTaken: {
+    code: 'PORT_TAKEN',
+    statusCode: 409,
+    retriable: true,
+    message: 'The port of the lab is taken',
+  },
   late: {
     code: 'LATE',
     statusCode: 504,

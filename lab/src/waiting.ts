@@ -2,8 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { OperationalError } from '@firedrill/service-kit/errors'
 import { labErrors } from './errors.ts'
 
-export { sleep }
-
 /**
  * Asks every 10 ms until the answer is yes.
  * @param what is waited for, in the words of the error

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import { after, describe, it } from 'node:test'
+import { labTargets } from '../src/commands/lab.ts'
 import { layoutOf } from '../src/layout.ts'
 import { writeMonitoringConfig } from '../src/prepare/monitoring-config.ts'
 import { root, temporaryConfig } from './fixtures/stack.ts'
@@ -35,6 +36,16 @@ describe('the configuration of Prometheus and Alertmanager', () => {
       )
       for (const { targets } of native) assert.match(targets[0] ?? '', /^127\.0\.0\.1:\d+$/)
     }
+  })
+
+  it('has a place for the targets of the lab, empty after each start', () => {
+    const file = labTargets(layout)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, '[]')
+    writeMonitoringConfig(config, layout)
+    assert.deepEqual(readdirSync(dirname(file)), [])
+    const text = readFileSync(join(layout.prometheus, 'prometheus.yml'), 'utf8')
+    assert.ok(text.includes(relative(layout.prometheus, file)))
   })
 
   it('lets Alertmanager find the console', () => {

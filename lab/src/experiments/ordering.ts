@@ -1,10 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { countInversions } from '../ledger/balance.ts'
 import { createRecorder } from '../recorder.ts'
 import type { RouteOptions, System } from '../systems/system.ts'
-import { sleep } from '../waiting.ts'
 import { createRandom, type Order } from '../workload.ts'
 import type { Experiment, LabContext } from './experiment.ts'
-import { perSystem, pick } from './per-system.ts'
+import { perSystem, pick, systemNamed } from './per-system.ts'
 import { intend, sendAll } from './sending.ts'
 
 const id = 'ordering'
@@ -33,7 +33,11 @@ export const ordering: Experiment = {
     const shared = await perSystem(context.systems, system =>
       measure(context, system, { experiment: id, orders, options: {} }),
     )
-    const alone = await measureAlone(context, orders)
+    const alone = await measure(context, systemNamed(context.systems, 'rabbitmq'), {
+      experiment: `${id}/single-active`,
+      orders,
+      options: { singleActiveConsumer: true },
+    })
     return {
       findings: [
         { measure: 'out of order', unit: 'orders', values: pick(shared, one => one.inversions) },
@@ -68,14 +72,6 @@ interface Variant {
   readonly experiment: string
   readonly orders: readonly Order[]
   readonly options: Partial<RouteOptions>
-}
-
-async function measureAlone(context: LabContext, orders: readonly Order[]): Promise<Ordered> {
-  const alone = context.systems.filter(({ name }) => name === 'rabbitmq')
-  const options = { singleActiveConsumer: true }
-  const variant = { experiment: `${id}/single-active`, orders, options }
-  const measured = await perSystem(alone, system => measure(context, system, variant))
-  return measured.rabbitmq
 }
 
 async function measure(

@@ -17,3 +17,10 @@ export function pick<T>(
 ): Record<SystemName, number> {
   return { kafka: number(answers.kafka), rabbitmq: number(answers.rabbitmq) }
 }
+
+/** The side that has something which the other has not. */
+export function systemNamed(systems: readonly System[], name: SystemName): System {
+  const found = systems.find(system => system.name === name)
+  if (found === undefined) throw new RangeError(`no ${name} among the systems`)
+  return found
+}

@@ -1,6 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createRecorder, parseOrder } from '../recorder.ts'
 import type { Handle, System } from '../systems/system.ts'
-import { sleep } from '../waiting.ts'
 import type { Order } from '../workload.ts'
 import type { Experiment, LabContext } from './experiment.ts'
 import { perSystem, pick } from './per-system.ts'

@@ -1,9 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createRecorder } from '../recorder.ts'
 import type { Route, System } from '../systems/system.ts'
-import { sleep } from '../waiting.ts'
 import type { Order } from '../workload.ts'
 import type { Experiment, LabContext, Outcome } from './experiment.ts'
-import { perSystem, pick } from './per-system.ts'
+import { perSystem, pick, systemNamed } from './per-system.ts'
 import { intend, sendAll } from './sending.ts'
 
 const id = 'replay'
@@ -114,8 +114,7 @@ async function readOnce(
 
 /** RabbitMQ's own log, for what a queue cannot do. */
 async function readStream(context: LabContext, orders: readonly Order[]): Promise<number> {
-  const system = context.systems.find(({ name }) => name === 'rabbitmq')
-  if (system === undefined) return 0
+  const system = systemNamed(context.systems, 'rabbitmq')
   const experiment = `${id}/stream`
   const route = await system.openRoute(`${id}-stream`, { readers: [reader], queueType: 'stream' })
   try {

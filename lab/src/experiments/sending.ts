@@ -1,5 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Route, System } from '../systems/system.ts'
-import { sleep } from '../waiting.ts'
 import { inBatches, makeOrders, type Order } from '../workload.ts'
 import type { LabContext } from './experiment.ts'
 

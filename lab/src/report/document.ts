@@ -25,8 +25,8 @@ function renderCircumstances(report: Report): string {
   const gigabytes = (machine.memoryBytes / 1024 ** 3).toFixed(0)
   return (
     `Measured on ${measuredAt.slice(0, 10)} by \`./firedrill lab --write\` on a machine with ` +
-    `${machine.processors} processors and ${gigabytes} GB, of which ` +
-    `${busyBefore.toFixed(1)} processors were busy with other things: one Kafka ${versions.kafka} broker ` +
+    `${machine.processors} processors and ${gigabytes} GB, on ` +
+    `which other programs made a load of ${busyBefore.toFixed(1)} before it began: one Kafka ${versions.kafka} broker ` +
     `beside one RabbitMQ ${versions.rabbitmq} node, both new and empty, both at their defaults for ` +
     `the disk; ${sizes.orders.toLocaleString('en-US')} orders of ${sizes.accounts} accounts a ` +
     `round, seed ${seed}.`

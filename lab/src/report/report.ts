@@ -20,7 +20,7 @@ export interface Result {
 export interface Report {
   readonly measuredAt: string
   readonly machine: { readonly processors: number; readonly memoryBytes: number }
-  /** How many processors were busy with other things in the minute before the lab began. */
+  /** The machine's load average in the minute before the lab began: what else ran. */
   readonly busyBefore: number
   readonly versions: Readonly<Record<string, string>>
   readonly sizes: Sizes

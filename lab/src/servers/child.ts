@@ -1,13 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync, readFileSync } from 'node:fs'
-import { sleep } from '../waiting.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { markName } from './leftovers.ts'
 
 export interface ChildSpec {
-  readonly name: string
   readonly command: string
   readonly args: readonly string[]
   readonly env: NodeJS.ProcessEnv
+  /** Tells whose it is, should this process be killed: see `endLeftovers`. */
+  readonly mark: string
   readonly cwd: string
   readonly logFile: string
   readonly stopSignal: NodeJS.Signals
@@ -34,7 +36,7 @@ export function startChild(spec: ChildSpec): Child {
   const log = openSync(spec.logFile, 'w')
   const child = spawn(spec.command, spec.args, {
     cwd: spec.cwd,
-    env: spec.env,
+    env: { ...spec.env, [markName]: spec.mark },
     detached: true,
     stdio: ['ignore', log, log],
     ...spec.account,

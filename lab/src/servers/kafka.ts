@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { OperationalError } from '@firedrill/service-kit/errors'
 import { createKafka } from '@firedrill/service-kit/kafka/client'
@@ -44,10 +44,10 @@ export async function startKafka(options: KafkaServerOptions): Promise<Server> {
   await promisify(execFile)('java', [...jvm, ...classPath, ...format, properties], { env })
   const logging = `-Dlog4j2.configurationFile=${join(root, 'kafka', 'log4j2.yaml')}`
   const broker = startChild({
-    name: 'kafka',
     command: 'java',
     args: [...jvm, logging, ...classPath, 'kafka.Kafka', properties],
     env,
+    mark: dirname(folder),
     cwd: folder,
     logFile: join(folder, 'kafka.log'),
     stopSignal: 'SIGTERM',

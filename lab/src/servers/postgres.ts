@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { assertReachableForOthers } from '../../../native/src/preflight/postgres-folder.ts'
 import { createPostgresData } from '../../../native/src/prepare/postgres-data.ts'
@@ -27,10 +27,10 @@ export async function startPostgres(options: PostgresOptions): Promise<Server> {
   await createPostgresData(data, programs, account)
   const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=']
   const server = startChild({
-    name: 'postgres',
     command: programs.postgres,
     args: ['-D', data, ...settings.flatMap(setting => ['-c', setting])],
     env: { LC_ALL: 'C.UTF-8' },
+    mark: dirname(folder),
     cwd: data,
     logFile: join(folder, 'postgres.log'),
     stopSignal: 'SIGINT',

@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { OperationalError } from '@firedrill/service-kit/errors'
 import { connect } from 'amqplib'
 import { labErrors } from '../errors.ts'
@@ -45,17 +45,15 @@ export async function startRabbit({ folder, ports, path }: RabbitOptions): Promi
   mkdirSync(join(folder, 'data'), { recursive: true })
   writeFiles(folder, ports)
   const env = environment(folder, ports, path)
-  const common = { env, cwd: folder, stopSignal: 'SIGTERM' } as const
+  const common = { env, mark: dirname(folder), cwd: folder, stopSignal: 'SIGTERM' } as const
   const mapper = startChild({
     ...common,
-    name: 'epmd',
     command: 'epmd',
     args: ['-port', String(ports.epmd), '-address', '127.0.0.1'],
     logFile: join(folder, 'epmd.log'),
   })
   const node = startChild({
     ...common,
-    name: 'rabbitmq',
     command: script,
     args: [],
     logFile: join(folder, 'rabbitmq.log'),

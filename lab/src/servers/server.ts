@@ -1,6 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { OperationalError } from '@firedrill/service-kit/errors'
 import { labErrors } from '../errors.ts'
-import { sleep } from '../waiting.ts'
 import type { Child } from './child.ts'
 
 /** A server of the lab, to be ended by it. */

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { assertPortsFree } from '../../../native/src/preflight/ports.ts'
 import { fetchKafkaJars } from '../../../native/src/prepare/kafka-jars.ts'
@@ -5,6 +6,7 @@ import { findPostgres } from '../../../native/src/programs.ts'
 import type { PortSetting } from '../../../native/src/settings.ts'
 import type { LabConfig } from '../config.ts'
 import { startKafka } from './kafka.ts'
+import { endLeftovers } from './leftovers.ts'
 import { startPostgres } from './postgres.ts'
 import { startRabbit } from './rabbitmq.ts'
 import type { Server } from './server.ts'
@@ -24,11 +26,16 @@ interface Missing {
  */
 export async function startServers(config: LabConfig): Promise<Server> {
   const missing = [missingKafka(config), missingRabbit(config), missingPostgres(config)].flat()
+  await endLeftovers(config.folder)
   await assertPortsFree(missing)
   const results = await Promise.allSettled(missing.map(({ start }) => start()))
   const started = results.flatMap(result => (result.status === 'fulfilled' ? result.value : []))
   const stop = async () => {
     await Promise.all(started.map(server => server.stop()))
+    // Hundreds of megabytes that nobody needs; what they logged stays.
+    for (const { name } of missing) {
+      rmSync(join(config.folder, name, 'data'), { recursive: true, force: true })
+    }
   }
   const failed = results.find(result => result.status === 'rejected')
   if (failed === undefined) return { stop }

@@ -27,12 +27,14 @@ export async function connectSystems(
   if (failed < 0) return systems
   await Promise.all(systems.map(system => system.close()))
   const what = failed === 0 ? `Kafka at ${kafka.KAFKA_BROKERS}` : `RabbitMQ at ${rabbitUrl}`
-  throw new OperationalError(labErrors.notReachable, what, { cause: connected[failed] })
+  throw new OperationalError(labErrors.notReachable, what, {
+    cause: (connected[failed] as PromiseRejectedResult).reason,
+  })
 }
 
 // Brokers do not tell their version; of those that the lab starts the jars do.
 function versionOf({ kafka, kafkaLibs }: LabConfig): string {
-  if (kafka !== undefined) return 'of the brokers given'
+  if (kafka !== undefined) return '(version unknown)'
   const jar = readdirSync(kafkaLibs).find(name => /^kafka_[\d.]+-[\d.]+\.jar$/.test(name))
   return jar?.replace(/^kafka_[\d.]+-(.+)\.jar$/, '$1') ?? 'unknown'
 }

@@ -5,15 +5,15 @@ import { countInversions, readBalance } from '../../src/ledger/balance.ts'
 import { problemsOf } from '../../src/report/report.ts'
 import { runExperiments } from '../../src/run-experiments.ts'
 import { makeOrders } from '../../src/workload.ts'
-import { openLab, whyNotHere } from '../support/own-servers.ts'
+import { openOwnLab, whyNotHere } from '../support/own-servers.ts'
 
 suite('with a real Kafka, RabbitMQ and PostgreSQL', {
   skip: whyNotHere(),
   timeout: 180_000,
 }, () => {
-  let lab: Awaited<ReturnType<typeof openLab>>
+  let lab: Awaited<ReturnType<typeof openOwnLab>>
   before(async () => {
-    lab = await openLab()
+    lab = await openOwnLab()
   })
   after(() => lab?.close())
 

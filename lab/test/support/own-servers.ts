@@ -2,18 +2,14 @@ import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createLedgerPool } from '@firedrill/service-kit/ledger/pool'
 import { createLogger } from '@firedrill/service-kit/logger'
-import { type LabConfig, readConfig } from '../../src/config.ts'
+import { readConfig } from '../../src/config.ts'
 import type { LabContext } from '../../src/experiments/experiment.ts'
 import { experiments } from '../../src/experiments/index.ts'
-import { openLedger } from '../../src/ledger/ledger.ts'
-import { createLabMetrics } from '../../src/metrics.ts'
+import { openLab } from '../../src/open-lab.ts'
 import { createParts } from '../../src/parts.ts'
 import { findRabbit, installAdvice } from '../../src/servers/rabbitmq.ts'
-import { startServers } from '../../src/servers/start.ts'
 import { quickSizes } from '../../src/sizes.ts'
-import { connectSystems } from '../../src/systems/connect.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const libs = process.env.TEST_KAFKA_LIBS ?? join(root, '.firedrill', 'kafka', 'libs')
@@ -27,11 +23,7 @@ export function whyNotHere(): string | false {
 }
 
 /** A whole lab on free ports below a folder of its own. */
-export async function openLab(): Promise<{
-  context: LabContext
-  config: LabConfig
-  close(): Promise<void>
-}> {
+export async function openOwnLab() {
   const folder = mkdtempSync(join(tmpdir(), 'fd-lab-'))
   chmodSync(folder, 0o755) // PostgreSQL's own user has to pass
   const failures: unknown[] = []
@@ -41,39 +33,24 @@ export async function openLab(): Promise<{
     rmSync(folder, { recursive: true, force: true })
     if (failures.length > 0) throw failures[0]
   }
+  const env = { PATH: process.env.PATH, FIREDRILL_STATE_DIR: folder, KAFKA_LIBS: libs }
+  const config = readConfig({ ...env, ...(await freePorts()) })
   try {
-    const config = readConfig({
-      PATH: process.env.PATH,
-      FIREDRILL_STATE_DIR: folder,
-      KAFKA_LIBS: libs,
-      ...(await freePorts()),
-    })
-    return { config, close, context: await openContext(config, parts) }
+    const ids = experiments.map(({ id }) => id)
+    const opened = await openLab({ config, parts, logger, ids, progress })
+    const context: LabContext = { ...opened, sizes: quickSizes, seed: 1, progress }
+    return { config, context, close }
   } catch (error) {
     await close()
     throw error
   }
 }
 
-async function openContext(
-  config: LabConfig,
-  parts: ReturnType<typeof createParts>,
-): Promise<LabContext> {
-  const logger = createLogger({ name: 'lab-test', level: 'silent', pretty: false })
-  const servers = await startServers(config)
-  parts.add(servers.stop)
-  const url = `postgres://firedrill:firedrill@127.0.0.1:${config.env.LAB_POSTGRES_PORT}/firedrill`
-  const pool = createLedgerPool(url, logger)
-  parts.add(() => pool.end())
-  const ledger = await openLedger(pool)
-  parts.add(ledger.close)
-  const systems = await connectSystems(config, { logger, run: 'test' })
-  for (const system of systems) parts.add(system.close)
-  const metrics = createLabMetrics(experiments.map(({ id }) => id))
-  return { systems, ledger, metrics, sizes: quickSizes, seed: 1, progress: () => undefined }
-}
+const progress = () => undefined
+const logger = createLogger({ name: 'lab-test', level: 'silent', pretty: false })
 
 const settings = [
+  'LAB_PORT',
   'LAB_KAFKA_PORT',
   'LAB_KAFKA_CONTROLLER_PORT',
   'LAB_POSTGRES_PORT',

@@ -1,10 +1,11 @@
-import type { Consumer, EachBatchPayload, Kafka, KafkaMessage, Producer } from 'kafkajs'
+import type { Admin, Consumer, EachBatchPayload, Kafka, KafkaMessage, Producer } from 'kafkajs'
 import { until } from '../../waiting.ts'
 import { inBatches } from '../../workload.ts'
 import type { Delivery, Handle, Reader, ReaderOptions } from '../system.ts'
 
 interface GroupParts {
   readonly kafka: Kafka
+  readonly admin: Admin
   readonly producer: Producer
   readonly topic: string
   readonly partitions: number
@@ -16,6 +17,7 @@ const mostInHand = 500
 
 /** Starts the members of a group; resolves when the partitions are shared out among all of them. */
 export async function readGroup(parts: GroupParts, options: ReaderOptions): Promise<Reader> {
+  await coordinatorAnswers(parts)
   const assigned = new Map<number, number>()
   const failures: unknown[] = []
   const consumers = Array.from({ length: options.members }, (_, member) => {
@@ -43,6 +45,20 @@ export async function readGroup(parts: GroupParts, options: ReaderOptions): Prom
       if (failures.length > 0) throw failures[0]
     },
   }
+}
+
+/** A coordinator that is still loading, as on a new broker, refuses members for good. */
+async function coordinatorAnswers({ admin, topic, group }: GroupParts): Promise<void> {
+  const ask = () => admin.fetchOffsets({ groupId: group, topics: [topic] })
+  const answers = () =>
+    ask().then(
+      () => true,
+      error => {
+        if (error.retriable === false) throw error
+        return false
+      },
+    )
+  await until(`the coordinator of ${group}`, answers, 30_000)
 }
 
 async function startMember(consumer: Consumer, parts: GroupParts, options: ReaderOptions) {

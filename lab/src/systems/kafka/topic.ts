@@ -36,11 +36,11 @@ export async function openTopic(
   return {
     send: orders => send(orders.map(toMessage)),
     sendMalformed: (order, text) => send([{ key: order.account_id, value: text }]),
-    read: (reader, options) =>
-      readGroup(
-        { kafka, producer, topic, partitions, deadLetterTopic, group: groupOf(reader) },
-        options,
-      ),
+    read(reader, options) {
+      const group = groupOf(reader)
+      const parts = { kafka, admin, producer, topic, partitions, deadLetterTopic, group }
+      return readGroup(parts, options)
+    },
     async addReader(reader) {
       groups.set(reader, `${topic}.${reader}`)
     },

@@ -16,6 +16,8 @@ export interface RabbitSystemOptions {
  */
 export async function connectRabbit({ url, run }: RabbitSystemOptions): Promise<System> {
   const [publishing, consuming] = [await connect(url), await connect(url)]
+  // A connection that is lost fails what waits for it; without a listener it would end the process.
+  for (const connection of [publishing, consuming]) connection.on('error', () => undefined)
   const confirms = await publishing.createConfirmChannel()
   const { version } = publishing.connection.serverProperties
   return {

@@ -2,7 +2,7 @@
 export interface Sizes {
   /** Rounds of throughput that do not count: the first one finds every program cold. */
   readonly warmUpRounds: number
-  /** Rounds of throughput, of which the median counts. */
+  /** Rounds of throughput and fan-out, of which the median counts. */
   readonly rounds: number
   /** Orders of a round, of replay and of fan-out. */
   readonly orders: number
@@ -21,7 +21,7 @@ export interface Sizes {
   readonly silenceMs: number
 }
 
-/** What the figures of the documentation were measured with: about three minutes. */
+/** What the figures of the documentation were measured with: about five minutes. */
 export const fullSizes: Sizes = {
   warmUpRounds: 1,
   rounds: 5,

@@ -1,5 +1,6 @@
 import { createRecorder } from '../recorder.ts'
-import type { System } from '../systems/system.ts'
+import { median } from '../statistics.ts'
+import type { Route, System } from '../systems/system.ts'
 import type { Order } from '../workload.ts'
 import type { Experiment, LabContext } from './experiment.ts'
 import { perSystem, pick } from './per-system.ts'
@@ -8,8 +9,8 @@ import { intend, sendAll } from './sending.ts'
 const id = 'fan-out'
 const readers = ['payment', 'email', 'analytics'] as const
 
+/** Orders a second that were acknowledged, with one reader and with all. */
 interface FannedOut {
-  /** Orders a second that were acknowledged, with one reader and with all. */
   readonly one: number
   readonly all: number
 }
@@ -20,16 +21,11 @@ export const fanOut: Experiment = {
   title: 'Fan-out',
   method:
     `${readers.length} readers get every order: groups of one topic in Kafka, queues of one ` +
-    'exchange in RabbitMQ. Sent with nobody reading, once for one reader and once for all; then ' +
-    'each reader reads everything.',
+    'exchange in RabbitMQ. Sent with nobody reading, in turns for one reader and for all; in the ' +
+    'end each reader reads everything.',
   async run(context) {
-    const alone = await intend(context, `${id}/one`, context.sizes.orders)
     const orders = await intend(context, id, context.sizes.orders)
-    const measured = await perSystem(context.systems, async (system): Promise<FannedOut> => {
-      const one = await measure(context, system, [readers[0]], `${id}/one`, alone)
-      const all = await measure(context, system, readers, id, orders)
-      return { one, all }
-    })
+    const measured = await perSystem(context.systems, system => measure(context, system, orders))
     return {
       findings: [
         {
@@ -48,7 +44,7 @@ export const fanOut: Experiment = {
           values: pick(measured, ({ one, all }) => all / one),
         },
       ],
-      compared: [`${id}/one`, id],
+      compared: [id],
       expectations: [],
     }
   },
@@ -57,25 +53,62 @@ export const fanOut: Experiment = {
 async function measure(
   context: LabContext,
   system: System,
-  names: readonly string[],
-  experiment: string,
   orders: readonly Order[],
+): Promise<FannedOut> {
+  const rates: FannedOut[] = []
+  const { rounds } = context.sizes
+  for (let round = 1; round <= rounds; round += 1) {
+    context.progress(`${system.name}, round ${round} of ${rounds}`)
+    const send = (names: readonly string[], experiment: string, then?: ReadAll) =>
+      sendOnce(context, { system, names, experiment, orders, then })
+    const one = await send([readers[0]], `${id}/one-${round}`)
+    const all =
+      round < rounds
+        ? await send(readers, `${id}/all-${round}`)
+        : await send(readers, id, route => readAll(context, system, route, orders.length))
+    rates.push({ one, all })
+  }
+  return { one: median(rates.map(({ one }) => one)), all: median(rates.map(({ all }) => all)) }
+}
+
+type ReadAll = (route: Route) => Promise<void>
+
+interface Sending {
+  readonly system: System
+  readonly names: readonly string[]
+  readonly experiment: string
+  readonly orders: readonly Order[]
+  readonly then: ReadAll | undefined
+}
+
+async function sendOnce(
+  context: LabContext,
+  { system, names, experiment, orders, then }: Sending,
 ): Promise<number> {
   const route = await system.openRoute(experiment.replace('/', '-'), { readers: names })
   try {
     const where = { system, route, readers: names.length }
     const rate = await sendAll(context, where, experiment, orders)
-    for (const reader of names) {
-      const recorder = createRecorder(context, { experiment, system: system.name, reader })
-      const members = await route.read(reader, { members: 1, handle: recorder.handle })
-      try {
-        await recorder.untilHandled(orders.length)
-      } finally {
-        await members.leave()
-      }
-    }
+    await then?.(route)
     return rate
   } finally {
     await route.remove()
+  }
+}
+
+async function readAll(
+  context: LabContext,
+  system: System,
+  route: Route,
+  count: number,
+): Promise<void> {
+  for (const reader of readers) {
+    const recorder = createRecorder(context, { experiment: id, system: system.name, reader })
+    const members = await route.read(reader, { members: 1, handle: recorder.handle })
+    try {
+      await recorder.untilHandled(count)
+    } finally {
+      await members.leave()
+    }
   }
 }

@@ -58,6 +58,7 @@ function outcomeOf(
         text: 'a quorum queue hands nothing out again',
         met: rabbitmq.again === 0 && rabbitmq.late === 0,
       },
+      { text: 'a stream hands everything out again', met: stream === count },
     ],
   }
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Route, System } from '../systems/system.ts'
+import { within } from '../waiting.ts'
 import { inBatches, makeOrders, type Order } from '../workload.ts'
 import type { LabContext } from './experiment.ts'
 
@@ -27,7 +28,8 @@ export async function sendAll(
 ): Promise<number> {
   const startedAtMs = performance.now()
   for (const batch of inBatches(orders, sizes.batch)) {
-    await route.send(batch)
+    // A node without room on its disk does not refuse: it does not answer.
+    await within(`${system.name}: a batch acknowledged`, route.send(batch), sizes.deadlineMs)
     metrics.acknowledged(system.name, batch.length, readers)
   }
   const seconds = (performance.now() - startedAtMs) / 1000
@@ -67,7 +69,8 @@ export async function sendPaced(
     metrics.acknowledged(system.name, 1, readers)
     metrics.acknowledgedAfter(system.name, ms)
   })
-  await Promise.all(sending)
+  const allowedMs = sizes.deadlineMs + (orders.length * 1000) / sizes.ratePerSecond
+  await within(`${system.name}: every order acknowledged`, Promise.all(sending), allowedMs)
   await ledger.acknowledge(experiment, system.name, orders)
   return { atMs, acknowledgedAfterMs }
 }

@@ -16,6 +16,8 @@ export interface RabbitPorts {
 }
 
 export interface RabbitOptions {
+  /** See `requireRabbit`. */
+  readonly script: string
   readonly folder: string
   readonly ports: RabbitPorts
   readonly path: string
@@ -24,9 +26,20 @@ export interface RabbitOptions {
 // Debian's program of this name on the PATH insists on its own user and its own folders.
 const debian = '/usr/lib/rabbitmq/bin'
 
-/** The node's script, or undefined where RabbitMQ is not installed. */
-export function findRabbit(path: string): string | undefined {
-  const folders = [debian, ...path.split(delimiter), '/usr/local/sbin', '/usr/sbin']
+/**
+ * The script that runs a node.
+ * @throws OperationalError NOT_INSTALLED with the command that installs it
+ */
+export function requireRabbit(path: string): string {
+  const script = findRabbit([debian, ...path.split(delimiter), '/usr/local/sbin', '/usr/sbin'])
+  if (script !== undefined) return script
+  throw new OperationalError(labErrors.notInstalled, `rabbitmq-server; ${installAdvice}`)
+}
+
+const installAdvice = 'on Debian or Ubuntu: apt-get install --no-install-recommends rabbitmq-server'
+
+/** The script in the first of the folders that has it. */
+export function findRabbit(folders: readonly string[]): string | undefined {
   return folders.map(folder => join(folder, 'rabbitmq-server')).find(file => existsSync(file))
 }
 
@@ -34,13 +47,9 @@ export function findRabbit(path: string): string | undefined {
  * Starts a RabbitMQ node of its own beside whatever else of Erlang runs on this machine: own name,
  * folders and ports, all on 127.0.0.1, and an own port mapper (epmd), which would otherwise stay
  * behind as a daemon.
- * @throws OperationalError NOT_INSTALLED with the command that installs it, or NOT_STARTED
+ * @throws OperationalError NOT_STARTED with the end of its log
  */
-export async function startRabbit({ folder, ports, path }: RabbitOptions): Promise<Server> {
-  const script = findRabbit(path)
-  if (script === undefined) {
-    throw new OperationalError(labErrors.notInstalled, `rabbitmq-server; ${installAdvice}`)
-  }
+export async function startRabbit({ script, folder, ports, path }: RabbitOptions): Promise<Server> {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(join(folder, 'data'), { recursive: true })
   writeFiles(folder, ports)
@@ -64,9 +73,6 @@ export async function startRabbit({ folder, ports, path }: RabbitOptions): Promi
     }),
   )
 }
-
-export const installAdvice =
-  'on Debian or Ubuntu: apt-get install --no-install-recommends rabbitmq-server'
 
 function writeFiles(folder: string, ports: RabbitPorts): void {
   const settings = [

@@ -8,7 +8,7 @@ import type { LabConfig } from '../config.ts'
 import { startKafka } from './kafka.ts'
 import { endLeftovers } from './leftovers.ts'
 import { startPostgres } from './postgres.ts'
-import { startRabbit } from './rabbitmq.ts'
+import { requireRabbit, startRabbit } from './rabbitmq.ts'
 import type { Server } from './server.ts'
 
 /** One server that the lab can start by itself. */
@@ -76,6 +76,8 @@ function missingKafka({ kafka, env, folder, kafkaLibs, root }: LabConfig): Missi
 
 function missingRabbit({ env, folder }: LabConfig): Missing[] {
   if (env.RABBITMQ_URL !== undefined) return []
+  // Asked before anything starts: the answer is not worth waiting for the others.
+  const script = requireRabbit(env.PATH)
   const ports = {
     amqp: env.RABBITMQ_PORT,
     metrics: env.RABBITMQ_METRICS_PORT,
@@ -91,7 +93,7 @@ function missingRabbit({ env, folder }: LabConfig): Missing[] {
         { setting: 'RABBITMQ_DIST_PORT', port: ports.distribution },
         { setting: 'RABBITMQ_EPMD_PORT', port: ports.epmd },
       ],
-      start: () => startRabbit({ folder: join(folder, 'rabbitmq'), ports, path: env.PATH }),
+      start: () => startRabbit({ script, folder: join(folder, 'rabbitmq'), ports, path: env.PATH }),
     },
   ]
 }

@@ -8,7 +8,7 @@ import type { LabContext } from '../../src/experiments/experiment.ts'
 import { experiments } from '../../src/experiments/index.ts'
 import { openLab } from '../../src/open-lab.ts'
 import { createParts } from '../../src/parts.ts'
-import { findRabbit, installAdvice } from '../../src/servers/rabbitmq.ts'
+import { requireRabbit } from '../../src/servers/rabbitmq.ts'
 import { quickSizes } from '../../src/sizes.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
@@ -16,8 +16,10 @@ const libs = process.env.TEST_KAFKA_LIBS ?? join(root, '.firedrill', 'kafka', 'l
 
 /** Why these tests cannot run here, or false: what node:test takes for `skip`. */
 export function whyNotHere(): string | false {
-  if (findRabbit(process.env.PATH ?? '') === undefined) {
-    return `RabbitMQ is not installed; ${installAdvice}`
+  try {
+    requireRabbit(process.env.PATH ?? '')
+  } catch (error) {
+    return (error as Error).message
   }
   return existsSync(libs) ? false : `no Kafka in ${libs}: run ./firedrill up once`
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { ChannelModel, ConfirmChannel, Options } from 'amqplib'
+import { until } from '../../waiting.ts'
 import type { Order } from '../../workload.ts'
 import type { Route, RouteOptions } from '../system.ts'
 import { readQueue } from './queue.ts'
@@ -89,10 +90,12 @@ function createPublish(channel: ConfirmChannel, exchange: string) {
 
 async function takeMessages(channel: ConfirmChannel, queue: string, count: number) {
   const texts: string[] = []
-  while (texts.length < count) {
+  const enough = async () => {
     const message = await channel.get(queue, { noAck: true })
-    if (message === false) break
-    texts.push(message.content.toString())
+    if (message !== false) texts.push(message.content.toString())
+    return texts.length >= count
   }
+  // The broker moves them in its own time.
+  await until(`${count} messages of ${queue}`, enough, 20_000)
   return texts
 }

@@ -102,40 +102,51 @@ const emptyCases = casesOf(groupEmpty, ({ quiet, long, short }) => [
   },
 ])
 
-const stormCases = casesOf(rebalanceStorm, ({ quiet, window, profile }) => {
-  const joins = profile === 'training' ? 8 : 12
+const stormCases = casesOf(rebalanceStorm, ({ quiet, window, long, short, scrape }) => {
+  /** Joins that come three times in a window, for so long. */
+  const storm = (seconds: number) => climb(1, Math.ceil((3 * seconds) / window), window / 3)
   return [
     {
-      title: 'counts what one member sees, not the sum of all',
+      title: 'fires when members join again and again, counting what one of them sees',
       series: {
-        [rebalances('payment-1')]: climb(1, joins + 1, window / joins),
-        [rebalances('payment-2')]: climb(1, joins + 1, window / joins),
+        [rebalances('payment-1')]: storm(long + window),
+        [rebalances('payment-2')]: storm(long + window),
       },
       fires: [
         {
           labels: { ...cluster, ...group },
           summary: 'payment-service rebalances again and again',
           description:
-            `A member of payment-service has joined about ${joins - 1} times lately; while a ` +
-            'group rebalances nobody consumes, and work that is not committed is done twice.',
+            'A member of payment-service has joined about 2 times lately, and it does not end; ' +
+            'while a group rebalances nobody consumes, and work that is not committed is done twice.',
         },
       ],
     },
     {
       title: 'stays silent when three members start one after the other',
       series: {
-        [rebalances('payment-1')]: climb(1, 4, quiet),
-        [rebalances('payment-2')]: [notYet(quiet), ...climb(1, 3, quiet)],
-        [rebalances('payment-3')]: [notYet(2 * quiet), ...climb(1, 2, quiet)],
+        [rebalances('payment-1')]: [...climb(1, 4, 2 * scrape), steady(3, long)],
+        [rebalances('payment-2')]: [notYet(quiet), ...climb(1, 3, 2 * scrape), steady(2, long)],
+        [rebalances('payment-3')]: [notYet(2 * quiet), ...climb(1, 2, 2 * scrape), steady(1, long)],
+      },
+    },
+    {
+      title: 'stays silent at many rebalances that are over soon',
+      series: {
+        [rebalances('payment-1')]: [
+          steady(0, quiet),
+          ...climb(1, 8, scrape),
+          steady(7, short - 8 * scrape),
+        ],
       },
     },
     {
       title: 'stays silent on a high count that is old',
-      series: { [rebalances('payment-1')]: [steady(40, window + quiet)] },
+      series: { [rebalances('payment-1')]: [steady(40, window + long)] },
     },
     {
       title: 'does not take the restart of a member for rebalances',
-      series: { [rebalances('payment-1')]: [steady(40, quiet), gone(quiet), steady(1, quiet)] },
+      series: { [rebalances('payment-1')]: [steady(40, quiet), gone(quiet), steady(1, long)] },
     },
   ]
 })

@@ -39,7 +39,7 @@ export const rebalanceStorm = defineScenario({
       ...{ sessionTimeoutMs: 6000, heartbeatIntervalMs: 1000 },
     }),
   expect: {
-    fires: [within('KafkaConsumerRebalanceStorm', 180)],
+    fires: [within('KafkaConsumerRebalanceStorm', 240)],
     mayFire: [
       may('KafkaConsumerStalled', 'a page that is not finished is not committed'),
       may('KafkaConsumerCommitFailing', 'who was taken for dead may not commit'),

@@ -26,6 +26,9 @@ export interface ServiceClients {
   burst(burst: Burst): Promise<void>
 }
 
+// A member whose work blocks it answers between two pages.
+const timeoutMs = 25_000
+
 /** @param urls base URL of each service by its process name */
 export function createServiceClients(urls: ReadonlyMap<string, string>): ServiceClients {
   const base = (name: string): string => {
@@ -39,7 +42,7 @@ export function createServiceClients(urls: ReadonlyMap<string, string>): Service
       url: `${base(name)}${path}`,
       method,
       body,
-      timeoutMs: 15_000,
+      timeoutMs,
     })
     if (reply.status < 300) return reply.body
     const { message = `HTTP ${reply.status}`, fields = [] } = (reply.body ?? {}) as Refusal

@@ -23,8 +23,8 @@ export const brokerConfig = defineFault({
     const overrides = (await kafka.configs.brokerOverrides())[brokerIdOf(broker)] ?? {}
     return { broker, key, before: overrides[key] ?? null }
   },
-  async apply({ kafka }, { broker, key, value }) {
-    await kafka.configs.setBroker(String(brokerIdOf(broker)), key, value ?? undefined)
+  async apply({ kafka, signal }, { broker, key, value }) {
+    await kafka.configs.setBroker(String(brokerIdOf(broker)), key, value ?? undefined, signal)
   },
   async revert({ kafka }, { broker, key, before }) {
     await kafka.configs.setBroker(String(brokerIdOf(broker)), key, before ?? undefined)

@@ -1,5 +1,5 @@
 import type { KafkaAdmin } from '../clients/kafka/admin.ts'
-import type { Overrides } from '../clients/kafka/configs.ts'
+import type { Overrides } from '../clients/kafka/overrides.ts'
 import type { Aspect } from './aspect.ts'
 
 /** All overrides of each topic: `orders`. */

@@ -27,11 +27,12 @@ export const load = defineFault({
     `${recordsPerSecond === undefined ? 'unthrottled' : `${recordsPerSecond}/s`}, ` +
     `for ${seconds} s at most`,
   prepare: async (_context, { topic }) => ({ topic }),
-  async apply({ loads, ttlSeconds = 3600 }, options) {
-    await loads.start({ ...options, seconds: Math.min(options.seconds, ttlSeconds) })
+  async apply({ loads, signal, ttlSeconds = 3600 }, options) {
+    await loads.start({ ...options, seconds: Math.min(options.seconds, ttlSeconds) }, signal)
   },
   async revert({ loads, tell }, { topic }) {
     const { acknowledged, failed } = await loads.stop(topic)
+    loads.forget(topic)
     if (acknowledged + failed === 0) return
     await tell?.(`The load on ${topic}: ${acknowledged} records acknowledged, ${failed} failed`)
   },

@@ -125,6 +125,7 @@ function loadDoubles(change: Change): Pick<FaultContext, 'loads' | 'pulses' | 't
         change(`load ${topic} ${senders} ${seconds}s`, () => void running.add(topic)),
       stop,
       count,
+      forget: () => {},
       stopAll: async () => {},
     },
     pulses: {
@@ -174,6 +175,7 @@ function kafkaDouble(stack: State, change: Change): FaultContext['kafka'] {
     configs: {
       topicOverrides: async () => structuredClone(stack.topics),
       brokerOverrides: async () => structuredClone(stack.brokers),
+      topicValue: async (topic, key) => stack.topics[topic]?.[key],
       setTopic: (topic, key, value) =>
         change(`topic ${topic} ${key}=${value}`, () => put(stack.topics, topic, key, value)),
       setBroker: (broker, key, value) =>

@@ -28,11 +28,16 @@ export interface LoadCount {
 
 /** Loads under way, by topic. They live in this process alone: a kill ends them. */
 export interface Loads {
-  /** Returns when every sender is connected; one that goes on already is left alone. */
-  start(options: LoadOptions): Promise<void>
+  /**
+   * Returns when every sender is connected; one that goes on already is left alone.
+   * @param signal gives up connecting
+   */
+  start(options: LoadOptions, signal?: AbortSignal): Promise<void>
   /** Returns when nothing is under way any more. */
   stop(topic: string): Promise<LoadCount>
   count(topic: string): LoadCount
+  /** Drops the figures of a load that is over, so that the next one on the topic begins anew. */
+  forget(topic: string): void
   stopAll(): Promise<void>
 }
 
@@ -65,11 +70,11 @@ export function createLoads(connect: Connect): Loads {
   }
 
   return {
-    start: async options => {
+    start: async (options, signal) => {
       if (count(options.topic).running) return
       const kafka = await connect(options.clientId)
       const producers = Array.from({ length: options.senders }, () => makeProducer(kafka))
-      await connectAll(producers)
+      await connectAll(producers, signal)
       const load: Load = { ...newLoad(), done: Promise.resolve() }
       loads.set(options.topic, load)
       const timer = setTimeout(() => load.ending.abort(), options.seconds * 1000)
@@ -83,6 +88,9 @@ export function createLoads(connect: Connect): Loads {
     },
     stop,
     count,
+    forget: topic => {
+      if (!count(topic).running) loads.delete(topic)
+    },
     stopAll: async () => {
       await Promise.all([...loads.keys()].map(stop))
     },
@@ -98,9 +106,12 @@ function makeProducer(kafka: Kafka): Producer {
   return kafka.producer({ allowAutoTopicCreation: false, retry: { retries: 2 } })
 }
 
-async function connectAll(producers: readonly Producer[]): Promise<void> {
+async function connectAll(producers: readonly Producer[], signal?: AbortSignal): Promise<void> {
   try {
-    for (const producer of producers) await producer.connect()
+    for (const producer of producers) {
+      signal?.throwIfAborted()
+      await producer.connect()
+    }
   } catch (error) {
     await disconnectAll(producers)
     throw error

@@ -33,15 +33,15 @@ export const ownedTopic = defineFault({
       each.leader === undefined ? '' : `, all led by ${each.leader}`
     }${each.without === undefined ? '' : `, none on ${each.without}`}`,
   prepare: async (_context, { topic }) => ({ topic }),
-  async apply({ kafka }, wanted) {
+  async apply({ kafka, signal }, wanted) {
     // What an earlier run could not take away.
-    await removeTopic(kafka, wanted.topic)
+    await removeTopic(kafka, wanted.topic, signal)
     const assignments = await place(kafka, wanted)
     await kafka.topics.create({ topic: wanted.topic, assignments, config: wanted.config })
     await eventually(async () => {
       const own = await partitionsOf(kafka, wanted.topic)
       return own.length === wanted.partitions && own.every(({ leader }) => leader >= 0)
-    })
+    }, signal)
   },
   revert: ({ kafka }, { topic }) => removeTopic(kafka, topic),
 })
@@ -58,10 +58,10 @@ async function place(kafka: KafkaAdmin, wanted: Static<typeof params>): Promise<
   })
 }
 
-async function removeTopic(kafka: KafkaAdmin, topic: string): Promise<void> {
+async function removeTopic(kafka: KafkaAdmin, topic: string, signal?: AbortSignal): Promise<void> {
   if ((await partitionsOf(kafka, topic)).length === 0) return
   await kafka.topics.remove(topic)
-  await eventually(async () => (await partitionsOf(kafka, topic)).length === 0)
+  await eventually(async () => (await partitionsOf(kafka, topic)).length === 0, signal)
 }
 
 async function partitionsOf(kafka: KafkaAdmin, name: string) {
@@ -69,8 +69,10 @@ async function partitionsOf(kafka: KafkaAdmin, name: string) {
 }
 
 /** Brokers learn of a topic a moment after the controller has made or deleted it. */
-async function eventually(holds: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 15_000; !(await holds()); await sleep(200)) {
+async function eventually(holds: () => Promise<boolean>, signal?: AbortSignal): Promise<void> {
+  const deadline = Date.now() + 15_000
+  while (!(await holds())) {
     if (Date.now() > deadline) throw new Error('Kafka took more than 15 s over a topic')
+    await sleep(200, undefined, { ...(signal && { signal }) })
   }
 }

@@ -24,10 +24,12 @@ export const processControl = defineFault({
     const { state } = await processes.get(name)
     return { process: name, before: state }
   },
-  async apply({ kafka, processes }, { process, action }) {
+  async apply({ kafka, processes, signal }, { process, action }) {
     const name = await nameOf(kafka, process)
     if (action !== 'restart') return processes[action](name)
     await processes.stop(name)
+    // Who is to end leaves the start to the revert.
+    signal?.throwIfAborted()
     await processes.start(name)
   },
   async revert({ processes }, { process, before }) {

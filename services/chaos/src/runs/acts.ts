@@ -3,7 +3,10 @@ import type { FaultContext, FaultUse } from '../faults/fault.ts'
 import { findFault } from '../faults/index.ts'
 import type { Act } from './record.ts'
 
-/** Reads what undoes a use; changes nothing. */
+/** Longer than any request that may be under way: the stop of a process takes 45 s at most. */
+const patienceMs = 60_000
+
+/** Reads what undoes a use; changes nothing. @throws when the context's signal aborts */
 export async function prepareAct(
   context: FaultContext,
   use: FaultUse,
@@ -12,11 +15,15 @@ export async function prepareAct(
   const fault = findFault(use.fault)
   const params = check(fault.params, use.params)
   if (!params.ok) throw new TypeError(`${use.fault}: ${JSON.stringify(params.fields)}`)
-  return { ...names, use, undo: await fault.prepare(context, params.value) }
+  context.signal?.throwIfAborted()
+  const undo = await heeding(context.signal, fault.prepare(context, params.value))
+  return { ...names, use, undo }
 }
 
+/** @throws when the context's signal aborts before it is done */
 export async function applyAct(context: FaultContext, { use }: Act): Promise<void> {
-  await findFault(use.fault).apply(context, use.params)
+  context.signal?.throwIfAborted()
+  await heeding(context.signal, findFault(use.fault).apply(context, use.params))
 }
 
 export async function revertAct(context: FaultContext, { use, undo }: Act): Promise<void> {
@@ -31,4 +38,21 @@ export function describeUse({ fault, params }: FaultUse): string {
 /** What a list of uses touches, each thing once. */
 export function claimsOf(uses: readonly FaultUse[]): string[] {
   return [...new Set(uses.flatMap(({ fault, params }) => findFault(fault).claims(params)))]
+}
+
+/** Work that does not hear the signal is left alone after a while: it must not keep a run open. */
+async function heeding<T>(signal: AbortSignal | undefined, work: Promise<T>): Promise<T> {
+  const deaf = Promise.withResolvers<never>()
+  const reason = new Error(`it goes on ${patienceMs / 1000} s after the run was to end`)
+  let timer: NodeJS.Timeout | undefined
+  const giveUpSoon = () => {
+    timer = setTimeout(() => deaf.reject(reason), patienceMs)
+  }
+  signal?.addEventListener('abort', giveUpSoon, { once: true })
+  try {
+    return await Promise.race([work, deaf.promise])
+  } finally {
+    signal?.removeEventListener('abort', giveUpSoon)
+    clearTimeout(timer)
+  }
 }

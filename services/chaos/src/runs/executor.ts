@@ -11,6 +11,7 @@ import type { Act, RunRecord } from './record.ts'
 import { revertRun } from './revert.ts'
 import type { EndReason } from './run.ts'
 import { watchRun } from './watch.ts'
+import { watchInjection } from './watch-injection.ts'
 
 /** Takes a new run through all its states. Never rejects for a reason that the run can tell. */
 export async function executeRun(
@@ -31,8 +32,7 @@ async function goThrough(
 ): Promise<EndReason> {
   const { id } = record.run
   try {
-    const acts = await precheck(parts, record, scenario)
-    await inject(parts, record, acts, control)
+    await reachActive(parts, record, scenario, control)
     return await watchRun(parts, record, scenario, control)
   } catch (error) {
     if (control.reason !== undefined) return control.reason
@@ -42,9 +42,33 @@ async function goThrough(
   }
 }
 
+/** @throws when an act fails, or the run is to end before all faults are in place */
+async function reachActive(
+  parts: RunParts,
+  record: RunRecord,
+  scenario: Scenario,
+  control: RunControl,
+): Promise<void> {
+  const done = new AbortController()
+  const watching = watchInjection(parts, record, scenario, control, done.signal)
+  try {
+    const acts = await precheck(parts, record, scenario, control)
+    await inject(parts, record, acts, control)
+  } finally {
+    done.abort()
+    await watching
+  }
+}
+
 /** Everything that undoes the run is on the disk when this returns, and nothing has happened. */
-async function precheck(parts: RunParts, { run }: RunRecord, scenario: Scenario): Promise<Act[]> {
-  const { context, store, aspects } = parts
+async function precheck(
+  parts: RunParts,
+  { run }: RunRecord,
+  scenario: Scenario,
+  { signal }: RunControl,
+): Promise<Act[]> {
+  const { store, aspects } = parts
+  const context = { ...parts.context, signal }
   const snapshot = await takeSnapshot(context, aspects)
   const acts: Act[] = []
   for (const [index, use] of scenario.faults(run.params).entries()) {
@@ -70,7 +94,6 @@ async function inject(
   await store.append(run.id, enter('INJECTING', 'Injecting the faults'))
   metrics.injected(run.scenario)
   for (const act of acts) {
-    signal.throwIfAborted()
     await applyAct({ ...contextOf(parts, run), signal }, act)
     await store.append(run.id, tell('fault', `Done: ${describeUse(act.use)}`))
   }

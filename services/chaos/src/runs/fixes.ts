@@ -68,15 +68,15 @@ async function doAll(
 ): Promise<Act[]> {
   const { store } = parts
   const context = contextOf(parts, record.run)
+  const interruptible = { ...context, signal }
   const acts: Act[] = []
   try {
     for (const [index, use] of uses.entries()) {
-      signal.throwIfAborted()
       const names = { id: `${fixId}-${attempt + index + 1}`, owner: fixId }
-      const act = await prepareAct(context, use, names)
+      const act = await prepareAct(interruptible, use, names)
       await store.append(record.run.id, { type: 'act', act })
       acts.push(act)
-      await applyAct({ ...context, signal }, act)
+      await applyAct(interruptible, act)
     }
     return acts
   } catch (error) {

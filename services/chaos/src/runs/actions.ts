@@ -1,7 +1,7 @@
 import { OperationalError } from '@firedrill/service-kit/errors'
 import { check } from '@firedrill/service-kit/validation'
 import { chaosErrors } from '../errors.ts'
-import type { Fault, FaultUse } from '../faults/fault.ts'
+import type { Fault, FaultContext, FaultUse } from '../faults/fault.ts'
 import { faults } from '../faults/index.ts'
 import { reasonOf } from '../reason.ts'
 import { applyAct, describeUse, prepareAct, revertAct } from './acts.ts'
@@ -9,7 +9,7 @@ import { contextOf } from './context.ts'
 import { event, tell } from './entries.ts'
 import { type ActiveRun, assertActive } from './fixes.ts'
 import type { RunParts } from './parts.ts'
-import { actionOwner } from './record.ts'
+import { type Act, actionOwner } from './record.ts'
 
 /** What a person may do by hand during a run. */
 export const offeredFaults: readonly Fault[] = faults.filter(({ offered }) => offered !== undefined)
@@ -44,21 +44,33 @@ export function takeAction(
   return control.exclusive(async () => {
     assertActive(record)
     const context = contextOf(parts, run)
+    const interruptible = { ...context, signal: control.signal }
     const number = record.acts.filter(({ owner }) => owner === actionOwner).length + 1
     const names = { id: `${actionOwner}-${number}`, owner: actionOwner }
-    const act = await prepareAct(context, use, names)
+    const act = await prepareAct(interruptible, use, names)
     await store.append(run.id, { type: 'act', act })
     try {
-      await applyAct({ ...context, signal: control.signal }, act)
+      await applyAct(interruptible, act)
     } catch (error) {
       const text = `Tried, failed and undone: ${describeUse(use)} (${reasonOf(error)})`
       await store.append(run.id, tell('action', text))
       // What cannot be undone now is undone when the run ends.
-      await revertAct(context, act).catch(() => undefined)
+      await undo(parts, run.id, context, act).catch(() => undefined)
       throw error
     }
     await store.append(run.id, { type: 'event', event: event('action', describeUse(use)) })
   })
+}
+
+/** Undoes it once and for all: at a second time the stack may have moved on. */
+async function undo(
+  { store }: RunParts,
+  runId: string,
+  context: FaultContext,
+  act: Act,
+): Promise<void> {
+  await revertAct(context, act)
+  await store.append(runId, { type: 'reverted', act: act.id })
 }
 
 function refusal(fields: { field: string; message: string }[]): OperationalError {

@@ -86,6 +86,25 @@ test('an action that fails is undone, and told', async t => {
   assert.equal(stack.processes.email, 'running')
 })
 
+test('an action that failed and was undone is not undone once more at the end', async t => {
+  const stack = createStackDouble()
+  const { call, reach } = await createTestService(t, stack)
+  const { body: run } = await call('POST', '/runs', { scenario: 'noop' })
+  await reach(run.id, 'ACTIVE')
+  let failures = 1
+  stack.beforeChange = () => {
+    failures -= 1
+    if (failures >= 0) throw new Error('the coordinator is loading')
+  }
+  const params = { group: 'email-service', topic: 'orders', to: 'latest' }
+  assert.equal((await call('POST', '/actions', { action: 'offsets', params })).status, 500)
+  // The group goes on from where it was.
+  stack.offsets['email-service'] = { orders: { '0': '50' } }
+  await call('DELETE', `/runs/${run.id}`)
+  await reach(run.id, 'RECOVERED')
+  assert.deepEqual(stack.offsets['email-service'], { orders: { '0': '50' } })
+})
+
 test('what is offered comes with the schema of its parameters', async t => {
   const { call } = await createTestService(t, createStackDouble())
   const { body } = await call('GET', '/actions')

@@ -64,6 +64,17 @@ test('a page has as many records as the setting says, and each is committed', as
   assert.deepEqual(seen.committed, [10, 20, 25])
 })
 
+test('a change of settings takes effect in the middle of a page that blocks for long', async () => {
+  const settings = settingsWith({ blockingMsPerRecord: 20 })
+  const blocking = createBlockingWork(settings, { longestBlockMs: 60, restMs: 10 })
+  setTimeout(() => {
+    settings.current = { ...settings.current, blockingMsPerRecord: 0 }
+  }, 1)
+  const startedAt = Date.now()
+  await blocking.run(1000, new AbortController().signal)
+  assert.ok(Date.now() - startedAt < 5000, '20 s of blocking were left')
+})
+
 test('blocking work stops the event loop for a page at a time', async () => {
   const { processor } = setUp({ pageRecords: 10, blockingMsPerRecord: 10 })
   const loop = monitorEventLoopDelay({ resolution: 5 })

@@ -1,5 +1,6 @@
 import type { KafkaAdmin } from '../clients/kafka/admin.ts'
 import type { PrometheusClient } from '../clients/prometheus.ts'
+import type { ServiceClients } from '../clients/services.ts'
 import type { Condition } from '../scenarios/recovery.ts'
 import { hasConsumed, nothingWasSkipped } from './evidence.ts'
 
@@ -13,6 +14,7 @@ export interface Moments {
 export interface Witnesses {
   readonly prometheus: PrometheusClient
   readonly kafka: KafkaAdmin
+  readonly services: ServiceClients
 }
 
 /** Follows the recovery predicate of a run. */
@@ -57,7 +59,7 @@ export function createRecovery(
 }
 
 async function holds(
-  { prometheus, kafka }: Witnesses,
+  { prometheus, kafka, services }: Witnesses,
   condition: Condition,
   moments: Moments,
   now: number,
@@ -69,14 +71,24 @@ async function holds(
     case 'consumed':
       return hasConsumed(prometheus, condition, injectedAt)
     case 'topic-config': {
-      const { [condition.topic]: overrides } = await kafka.configs.topicOverrides()
-      return overrides?.[condition.key] === condition.value
+      const value = await kafka.configs.topicValue(condition.topic, condition.key)
+      return value !== undefined && condition.values.includes(value)
+    }
+    case 'setting': {
+      const value = fieldOf(await services.settings(condition.service), condition.path)
+      return condition.values.some(each => each === value)
     }
     case 'promql': {
       const samples = await prometheus.query(fillIn(condition.expr, moments, now))
       return samples.length > 0 && samples.every(({ value }) => !Number.isNaN(value))
     }
   }
+}
+
+function fieldOf(settings: unknown, path: string): unknown {
+  return path
+    .split('.')
+    .reduce((value, key) => (value as Record<string, unknown> | undefined)?.[key], settings)
 }
 
 /** Replaces $since, $injected and $created. */

@@ -37,7 +37,7 @@ export async function watchRun(
     try {
       if (await look()) return 'fixed'
     } catch (error) {
-      logger.warn({ reason: reasonOf(error), run: run.id }, 'Prometheus could not be asked')
+      logger.warn({ reason: reasonOf(error), run: run.id }, 'a look at the recovery failed')
     }
     await sleep(pollMs, undefined, { signal: control.signal }).catch(() => undefined)
   }
@@ -49,11 +49,11 @@ export async function watchRun(
 
 /** @returns a look at the run that says whether it is fixed and its alerts are silent */
 function createLook(
-  { prometheus, store, context: { kafka } }: RunParts,
+  { prometheus, store, context: { kafka, services } }: RunParts,
   { run }: RunRecord,
   scenario: Scenario,
 ): () => Promise<boolean> {
-  const recovery = recoveryOf(scenario, run, { prometheus, kafka })
+  const recovery = recoveryOf(scenario, run, { prometheus, kafka, services })
   const waiting = new Set(scenario.expect.fires.map(({ alert }) => alert))
   let fixedAt: number | undefined
 

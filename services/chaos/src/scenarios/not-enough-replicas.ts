@@ -8,7 +8,7 @@ import { topicConfig } from '../faults/topic-config.ts'
 import { stillProducing } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
 import { brokerParam } from './params.ts'
-import { promql } from './recovery.ts'
+import { promql, settingIs, topicConfigIs } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
 import { ofALostBroker, ofFailedSends } from './symptoms.ts'
 
@@ -81,9 +81,13 @@ export const notEnoughReplicas = defineScenario({
   },
   recovered: {
     text:
-      'No partition is below its minimum, no send with acks=all fails for 20 s, ' +
+      'No partition is below its minimum of 2 or 3, no send with acks=all fails for 20 s, ' +
       'nothing is lost',
     conditions: () => [
+      // Neither promise is given up: 1 in sync is not replicated, acks=1 does not ask.
+      topicConfigIs(topic, 'min.insync.replicas', '2', '3'),
+      settingIs('producer', 'acks', -1),
+      settingIs('producer', `topicOverrides.${topic}.acks`, undefined, -1),
       promql(`sum(${underMinIsr}) == 0`).for(10),
       promql(`sum(increase(${errors}[20s])) == 0`).for(5),
       promql(`sum(increase(${ledgerMetrics.lostPayments.name}[$since])) == 0`).for(0),

@@ -7,6 +7,7 @@ export type Condition =
   | NothingSkippedCondition
   | ConsumedCondition
   | TopicConfigCondition
+  | SettingCondition
 
 /**
  * Holds while the expression returns a series, so it is written as a comparison. It may use
@@ -36,12 +37,25 @@ export interface ConsumedCondition {
   readonly forSeconds: number
 }
 
-/** Holds while Kafka reports this override of a topic. */
+/** Holds while one of these values is in force for a topic, as its override or as the default. */
 export interface TopicConfigCondition {
   readonly kind: 'topic-config'
   readonly topic: string
   readonly key: string
-  readonly value: string
+  readonly values: readonly string[]
+  readonly forSeconds: number
+}
+
+/** Undefined: there is no such field. */
+type SettingValue = string | number | boolean | undefined
+
+/** Holds while a setting of a service, or a field inside it, has one of these values. */
+export interface SettingCondition {
+  readonly kind: 'setting'
+  readonly service: string
+  /** Keys with dots between them. */
+  readonly path: string
+  readonly values: readonly SettingValue[]
   readonly forSeconds: number
 }
 
@@ -62,7 +76,20 @@ export function consumed(group: string, topic: string, records: number): Conditi
   return { kind: 'consumed', group, topic, records, forSeconds: 0 }
 }
 
-/** For what no metric shows. */
-export function topicConfigIs(topic: string, key: string, value: string): Condition {
-  return { kind: 'topic-config', topic, key, value, forSeconds: 0 }
+/** For what no metric shows. An override that was removed counts by the default behind it. */
+export function topicConfigIs(
+  topic: string,
+  key: string,
+  ...values: readonly [string, ...string[]]
+): Condition {
+  return { kind: 'topic-config', topic, key, values, forSeconds: 0 }
+}
+
+/** For a promise that a service no longer makes, though every metric looks well. */
+export function settingIs(
+  service: string,
+  path: string,
+  ...values: readonly SettingValue[]
+): Condition {
+  return { kind: 'setting', service, path, values, forSeconds: 0 }
 }

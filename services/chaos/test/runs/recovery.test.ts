@@ -2,12 +2,18 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { counted, nothingWasSkipped } from '../../src/runs/evidence.ts'
 import { createRecovery, fillIn } from '../../src/runs/recovery.ts'
-import { consumed, promql, topicConfigIs } from '../../src/scenarios/recovery.ts'
-import { createStackDouble } from '../support/stack-double.ts'
+import {
+  type Condition,
+  consumed,
+  promql,
+  settingIs,
+  topicConfigIs,
+} from '../../src/scenarios/recovery.ts'
+import { createStackDouble, type StackDouble } from '../support/stack-double.ts'
 
 const moments = { createdAt: 1_000_000, injectedAt: 1_010_000 }
 
-const { kafka } = createStackDouble().context
+const { kafka, services } = createStackDouble().context
 
 function prometheus(holds: (expr: string) => boolean) {
   return {
@@ -22,7 +28,7 @@ test('every condition must hold for its time without a break', async () => {
   const conditions = [promql('a').for(4), promql('b').for(0)]
   const recovery = createRecovery(
     conditions,
-    { kafka, prometheus: prometheus(expr => holding.has(expr)) },
+    { kafka, services, prometheus: prometheus(expr => holding.has(expr)) },
     moments,
   )
   const verdicts: boolean[] = []
@@ -38,7 +44,7 @@ test('every condition must hold for its time without a break', async () => {
 test('no data is not recovered, and an error breaks the time', async () => {
   const silent = createRecovery(
     [promql('a').for(0)],
-    { kafka, prometheus: prometheus(() => false) },
+    { kafka, services, prometheus: prometheus(() => false) },
     moments,
   )
   assert.equal(await silent.evaluate(0), false)
@@ -46,7 +52,7 @@ test('no data is not recovered, and an error breaks the time', async () => {
   let answer: () => boolean = () => true
   const flaky = createRecovery(
     [promql('a').for(4)],
-    { kafka, prometheus: prometheus(() => answer()) },
+    { kafka, services, prometheus: prometheus(() => answer()) },
     moments,
   )
   await flaky.evaluate(0)
@@ -129,7 +135,7 @@ test('offsets that moved without consumption are seen as skipped, over a restart
 test('a backlog that was not consumed does not count, wherever the offsets are', async () => {
   const verdict = async (samples: [number, number][]) => {
     const range = async () => [{ labels: {}, samples }]
-    const witnesses = { kafka, prometheus: { ...prometheus(() => true), range } }
+    const witnesses = { kafka, services, prometheus: { ...prometheus(() => true), range } }
     return createRecovery([consumed('g', 't', 500)], witnesses, moments).evaluate(Date.now())
   }
   assert.equal(await verdict([[2000, 499]]), false)
@@ -151,13 +157,33 @@ test('a backlog that was not consumed does not count, wherever the offsets are',
   )
 })
 
-test('an override of a topic is asked of Kafka', async () => {
-  const verdict = (value: string) =>
-    createRecovery(
-      [topicConfigIs('orders', 'retention.ms', value)],
-      { kafka, prometheus: prometheus(() => false) },
-      moments,
-    ).evaluate(0)
-  assert.equal(await verdict('600000'), true)
-  assert.equal(await verdict('1'), false)
+function look(stack: StackDouble, condition: Condition): Promise<boolean> {
+  const { kafka, services } = stack.context
+  const witnesses = { kafka, services, prometheus: prometheus(() => false) }
+  return createRecovery([condition], witnesses, moments).evaluate(0)
+}
+
+test('what is in force for a topic is asked of Kafka, be it an override or the default', async () => {
+  const stack = createStackDouble()
+  const key = 'unclean.leader.election.enable'
+  assert.equal(await look(stack, topicConfigIs('orders', 'retention.ms', '1', '600000')), true)
+  assert.equal(await look(stack, topicConfigIs('orders', 'retention.ms', '1')), false)
+  stack.topics.orders = { [key]: 'true' }
+  assert.equal(await look(stack, topicConfigIs('orders', key, 'false')), false)
+  stack.topics.orders = {}
+  stack.topicDefaults[key] = 'false'
+  assert.equal(await look(stack, topicConfigIs('orders', key, 'false')), true)
+  assert.equal(await look(stack, topicConfigIs('nowhere', key, 'false')), false)
+})
+
+test('a setting is asked of its service', async () => {
+  const stack = createStackDouble()
+  stack.settings.producer = { acks: 1 }
+  assert.equal(await look(stack, settingIs('producer', 'acks', -1)), false)
+  stack.settings.producer = { acks: -1 }
+  assert.equal(await look(stack, settingIs('producer', 'acks', -1)), true)
+  const own = settingIs('producer', 'topicOverrides.orders.acks', undefined, -1)
+  assert.equal(await look(stack, own), true)
+  stack.settings.producer = { topicOverrides: { orders: { acks: 1 } } }
+  assert.equal(await look(stack, own), false)
 })

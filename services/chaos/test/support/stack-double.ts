@@ -18,6 +18,8 @@ export interface StackDouble {
   readonly processes: Record<string, ProcessState>
   readonly settings: Table<unknown>
   readonly topics: Table<string>
+  /** What holds for a topic without an override. */
+  readonly topicDefaults: Record<string, string>
   /** Dynamic overrides by node id, and those of all under `default`. */
   readonly brokers: Table<string>
   readonly quotas: Table<number>
@@ -41,6 +43,7 @@ export function createStackDouble(): StackDouble {
     wakes: 0,
     settings: Object.fromEntries(services.map(name => [name, defaults(name)])),
     topics: { orders: { 'retention.ms': '600000' } },
+    topicDefaults: {},
     brokers: { default: {}, '1': {}, '2': {}, '3': {} },
     quotas: {},
     offsets: { 'email-service': { orders: { '0': '10' } } },
@@ -175,7 +178,10 @@ function kafkaDouble(stack: State, change: Change): FaultContext['kafka'] {
     configs: {
       topicOverrides: async () => structuredClone(stack.topics),
       brokerOverrides: async () => structuredClone(stack.brokers),
-      topicValue: async (topic, key) => stack.topics[topic]?.[key],
+      topicValue: async (topic, key) => {
+        const { [topic]: overrides } = stack.topics
+        return overrides && (overrides[key] ?? stack.topicDefaults[key])
+      },
       setTopic: (topic, key, value) =>
         change(`topic ${topic} ${key}=${value}`, () => put(stack.topics, topic, key, value)),
       setBroker: (broker, key, value) =>

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { Value } from 'typebox/value'
+import type { FaultUse } from '../../src/faults/fault.ts'
+import { serviceSettings } from '../../src/faults/service-settings.ts'
+import { topicConfig } from '../../src/faults/topic-config.ts'
+import { applyAct } from '../../src/runs/acts.ts'
+import { createRecovery } from '../../src/runs/recovery.ts'
+import { notEnoughReplicas } from '../../src/scenarios/not-enough-replicas.ts'
+import { orderingLost } from '../../src/scenarios/ordering-lost.ts'
+import type { Scenario } from '../../src/scenarios/scenario.ts'
+import { uncleanLeaderElection } from '../../src/scenarios/unclean-election.ts'
+import { createStackDouble } from '../support/stack-double.ts'
+
+const keyOfUnclean = 'unclean.leader.election.enable'
+const bookings = 'drill-bookings'
+
+/** Whether a run counts as recovered when somebody does this and every metric looks well. */
+async function recoversBy(scenario: Scenario, ...uses: FaultUse[]): Promise<boolean> {
+  const stack = createStackDouble()
+  const { context } = stack
+  Object.assign(stack.topicDefaults, { 'min.insync.replicas': '2', [keyOfUnclean]: 'false' })
+  stack.settings.producer = { acks: -1, topicOverrides: {}, keyBy: 'account_id', accounts: 1000 }
+  stack.topics[bookings] = { [keyOfUnclean]: 'true' }
+  const params = Value.Default(scenario.params, {}) as Record<string, unknown>
+  // What takes a cluster that elects is not needed here.
+  const faults = scenario.faults(params).filter(({ fault }) => fault !== 'unclean-election')
+  for (const use of [...faults, ...uses]) {
+    await applyAct(context, { id: '1', owner: 'fault', use, undo: {} })
+  }
+  const prometheus = { ...stack.prometheus, query: async () => [{ labels: {}, value: 1 }] }
+  const { kafka, services } = context
+  const recovery = createRecovery(
+    scenario.recovered?.conditions(params) ?? [],
+    { prometheus, kafka, services },
+    { createdAt: 0, injectedAt: 0 },
+  )
+  await recovery.evaluate(0)
+  return recovery.evaluate(600_000)
+}
+
+const minIsr = (value: string | null) =>
+  topicConfig.with({ topic: 'orders', key: 'min.insync.replicas', value })
+const unclean = (value: string | null) =>
+  topicConfig.with({ topic: bookings, key: keyOfUnclean, value })
+const producer = (set: Record<string, unknown>) =>
+  serviceSettings.with({ service: 'producer', set })
+
+const cases: [expected: boolean, Scenario, FaultUse][] = [
+  [false, notEnoughReplicas, minIsr('1')],
+  [false, notEnoughReplicas, producer({ idempotent: false, acks: 1 })],
+  [false, notEnoughReplicas, producer({ topicOverrides: { orders: { acks: 1 } } })],
+  [true, notEnoughReplicas, minIsr('2')],
+  [true, notEnoughReplicas, minIsr(null)],
+  [false, orderingLost, producer({ accounts: 100_000 })],
+  [false, orderingLost, producer({ eventsPerAccount: 1 })],
+  [true, orderingLost, producer({ keyBy: 'account_id' })],
+  [false, uncleanLeaderElection, unclean('true')],
+  [true, uncleanLeaderElection, unclean('false')],
+  [true, uncleanLeaderElection, unclean(null)],
+]
+
+for (const [expected, scenario, use] of cases) {
+  const verdict = expected ? 'recovers by' : 'does not recover by'
+  test(`${scenario.id} ${verdict} ${JSON.stringify(use.params)}`, async () => {
+    assert.equal(await recoversBy(scenario, use), expected)
+  })
+}
+
+test('the broker back in place is a fix, unless acks=1 stays', async () => {
+  assert.equal(await recoversBy(notEnoughReplicas), true)
+  assert.equal(await recoversBy(notEnoughReplicas, producer({ acks: 1 })), false)
+})

@@ -3,6 +3,7 @@ import type { ChaosClient } from './chaos/client.ts'
 import { connectToChaos } from './chaos/connect.ts'
 import { collectParam } from './chaos/params.ts'
 import { actions } from './commands/actions.ts'
+import { hints } from './commands/hints.ts'
 import { run } from './commands/run.ts'
 import { halt, stop, unlock } from './commands/stop.ts'
 import { loadConfig } from './config.ts'
@@ -25,6 +26,10 @@ export function addDrillCommands(cli: Command, root: string): void {
     .option('--dry-run', 'only say what would be done')
     .option('-d, --detach', 'return when it has started')
     .action((name, options) => withClient(client => run(client, name, options)))
+  cli
+    .command('hints [run]')
+    .description('show where to look, what to ask, and the cause of the run under way')
+    .action(name => withClient(client => hints(client, name)))
   cli
     .command('stop [run]')
     .description('end the run under way and put everything back')

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type TestContext, test } from 'node:test'
+import { stripVTControlCharacters } from 'node:util'
 import { createChaosClient } from '../src/chaos/client.ts'
 import { collectParam, describeParams } from '../src/chaos/params.ts'
 import { actions } from '../src/commands/actions.ts'
+import { hints } from '../src/commands/hints.ts'
 import { run } from '../src/commands/run.ts'
 import { halt, stop } from '../src/commands/stop.ts'
 import type { LauncherError } from '../src/errors.ts'
@@ -79,6 +81,41 @@ test('stop without a run, and halt with its reason', async t => {
   assert.equal(await halt(client, 'smoke in the room'), 0)
   assert.deepEqual(asked.at(-1)?.body, { reason: 'smoke in the room' })
   assert.match(said.join('\n'), /No run is under way[\s\S]*unlock/)
+})
+
+test('hints are those of the run under way, or of the named one, with what is measured', async t => {
+  const all = [
+    { step: 1, text: 'Look at lag', now: ['partition 2: 13870', 'partition 0: 4'] },
+    { step: 2, text: 'Ask kafka-topics' },
+    { step: 3, text: 'Cause: a broker is down' },
+  ]
+  const { client, said } = await createStage(t, {
+    'GET /status': [200, { activeRun: 'r1' }],
+    'GET /runs/r1/hints?step=3': [200, { of: 3, hints: all }],
+    'GET /runs/r2/hints?step=3': [200, { of: 0, hints: [] }],
+  })
+  assert.equal(await hints(client, undefined), 0)
+  const text = stripVTControlCharacters(said.join('\n'))
+  assert.match(
+    text,
+    /^1 {2}Look at lag\n {3}now partition 2: 13870\n {3}now partition 0: 4\n2 {2}Ask/,
+  )
+  assert.match(text, /3 {2}Cause: a broker is down$/)
+  assert.equal(await hints(client, 'r2'), 0)
+  assert.match(said.at(-1) ?? '', /no hints/)
+})
+
+test('hints without a run, or of an unknown one, are an error that says what to do', async t => {
+  const { client } = await createStage(t, {
+    'GET /status': [200, { activeRun: null }],
+    'GET /runs/r9/hints?step=3': [404, { code: 'UNKNOWN_RUN', message: 'no run "r9"' }],
+  })
+  const idle = await hints(client, undefined).catch((error: LauncherError) => error)
+  assert.match((idle as LauncherError).message, /No run is under way/)
+  assert.equal((idle as LauncherError).advice, './firedrill run <scenario>')
+  const unknown = await hints(client, 'r9').catch((error: LauncherError) => error)
+  assert.match((unknown as LauncherError).message, /no run "r9"/)
+  assert.match((unknown as LauncherError).advice ?? '', /leave the name out/)
 })
 
 test('a refusal names the wrong fields and what to do about it', async t => {

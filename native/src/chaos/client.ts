@@ -75,6 +75,7 @@ const advice: Record<string, string> = {
   INVALID_PARAMS: './firedrill run lists the parameters of each scenario',
   CONFLICTING_RUN: './firedrill stop',
   STACK_NOT_QUIET: 'wait until the stack is healthy, or insist with --force',
+  UNKNOWN_RUN: 'leave the name out for the run under way',
   RUN_NOT_ACTIVE: './firedrill run <scenario>',
   LOCKED: './firedrill unlock <reason>',
   UNAUTHORIZED: 'set CHAOS_TOKEN to the token that ./firedrill up has shown',

@@ -1,3 +1,4 @@
+import { activeRun } from '../chaos/active-run.ts'
 import type { ChaosClient } from '../chaos/client.ts'
 import { followRun } from '../chaos/follow.ts'
 
@@ -25,8 +26,4 @@ export async function unlock(client: ChaosClient, reason: string): Promise<numbe
   await client.call('POST', '/unlock', { reason })
   console.log('Runs are allowed again.')
   return 0
-}
-
-async function activeRun(client: ChaosClient): Promise<string | null> {
-  return (await client.call<{ activeRun: string | null }>('GET', '/status')).activeRun
 }

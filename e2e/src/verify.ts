@@ -4,14 +4,15 @@ import { Command, InvalidArgumentError } from 'commander'
 import { loadConfig } from './config.ts'
 import { captureWhileFiring, runbookFolder } from './runbooks/capture-while-firing.ts'
 import { createChaosClient } from './stack/chaos-client.ts'
-import { createPrometheusClient, type PrometheusClient } from './stack/prometheus-client.ts'
+import { createPrometheusClient } from './stack/prometheus-client.ts'
+import { readCommit } from './verify/commit.ts'
 import { reasonOf } from './verify/errors.ts'
 import { defaultLimits } from './verify/limits.ts'
 import { verificationPage } from './verify/page.ts'
 import { planAttempts, type Wanted } from './verify/plan.ts'
 import { createProgress } from './verify/progress.ts'
 import { formatReport } from './verify/report.ts'
-import { passed, type ScenarioResult } from './verify/result.ts'
+import { passed } from './verify/result.ts'
 import { runPlan } from './verify/run-plan.ts'
 import { openState } from './verify/state.ts'
 
@@ -59,23 +60,21 @@ async function verify(names: string[], options: Options): Promise<number> {
     ? captureWhileFiring(root, options.runbooks, signal)
     : undefined
   const common = { chaos, prometheus, progress, limits: defaultLimits, tickMs: 1000 }
-  const parts = { ...common, signal, whileFiring }
+  const parts = { ...common, signal, whileFiring, commit: await readCommit(root) }
   const state = await openState(join(stateDir, 'verify.json'), options.resume)
   const results = await runPlan(parts, plan, state, line => console.error(`━━ ${line}`))
   if (options.json) await writeFile(options.json, `${JSON.stringify(results, null, 2)}\n`)
-  if (options.report)
-    await writePage(join(root, 'docs', 'verification.md'), results, prometheus, rulesProfile)
+  if (options.report) {
+    const holds = await prometheus.holds()
+    const page = { results, history: state.results, holds, profile: rulesProfile }
+    await writePage(join(root, 'docs', 'verification.md'), verificationPage(page))
+  }
   console.log(formatReport(results))
   return results.length === plan.length && results.every(passed) ? 0 : 1
 }
 
-async function writePage(
-  file: string,
-  results: ScenarioResult[],
-  prometheus: PrometheusClient,
-  profile: string,
-): Promise<void> {
-  await writeFile(file, verificationPage({ results, holds: await prometheus.holds(), profile }))
+async function writePage(file: string, page: string): Promise<void> {
+  await writeFile(file, page)
   console.error(`${file} was written`)
 }
 

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { readCommit } from '../src/verify/commit.ts'
 import { defaultLimits } from '../src/verify/limits.ts'
 import { verificationPage } from '../src/verify/page.ts'
 import { planAttempts } from '../src/verify/plan.ts'
@@ -22,7 +24,7 @@ async function makeFile(): Promise<string> {
 async function verify(file: string, resume: boolean, helps = true) {
   const stack = simulateStack({ ...wellBehaved, rightFixHelps: helps })
   const { signal } = new AbortController()
-  const parts = { ...stack, progress: silent, limits, tickMs: 5, signal }
+  const parts = { ...stack, progress: silent, limits, tickMs: 5, signal, commit: '1fd4fa2' }
   const wanted = { names: ['broker-down'], all: false, rounds: 1, allFixes: false }
   const said: string[] = []
   const state = await openState(file, resume)
@@ -37,6 +39,7 @@ test('what has passed is left out when verification is resumed, and made again o
   const resumed = await verify(file, true)
   assert.deepEqual(resumed.said, ['1 of 1: broker-down has passed before'])
   assert.equal(resumed.results[0]?.scenario, 'broker-down')
+  assert.equal(resumed.results[0]?.commit, '1fd4fa2')
   assert.deepEqual((await verify(file, false)).said, ['1 of 1: broker-down'])
 })
 
@@ -60,6 +63,7 @@ test('a file that is not what was written there is named', async () => {
 test('the page sets what was measured beside what is possible, and tells what failed', () => {
   const result: ScenarioResult = {
     ...{ scenario: 'broker-down', rightFix: 'start', round: 1, startedAt: '2026-11-24T10:00:00Z' },
+    commit: '1fd4fa2-dirty',
     usage: { bytes: 2 * 1024 ** 3, cores: 1.236 },
     ...{ seconds: 90, unexpected: ['OffsetRewound'], allowed: ['IsrShrinking'], residue: [] },
     alerts: [
@@ -75,12 +79,30 @@ test('the page sets what was measured beside what is possible, and tells what fa
     problems: ['unexpected: OffsetRewound'],
   }
   const holds = new Map([['BrokerDown', { forSeconds: 10, everySeconds: 2 }]])
-  const page = verificationPage({ results: [result], holds, profile: 'training' })
+  const good = { ...result, problems: [] }
+  const history = [good, result, good, { ...good, round: 2 }]
+  const page = verificationPage({ results: [result], history, holds, profile: 'training' })
   assert.match(page, /\*\*0 of 1 passed\*\* in 2 minutes on 2026-11-24, with the training/)
-  assert.match(page, /\| broker-down \| BrokerDown \| 16 s \| 14 s \| 60 s \| 9 s after the fix \|/)
   assert.match(
     page,
-    /start: 12 s \| restart-others \| IsrShrinking, \*\*OffsetRewound\*\* \| none \| 90 s \| 1.24 \| 2048 MB \|/,
+    /\| broker-down \| BrokerDown \| 16 s \| 14 s \| 60 s \| 9 s after the fix \| 2026-11-24, 1fd4fa2-dirty \|/,
+  )
+  assert.match(
+    page,
+    /start: 12 s \| restart-others \| IsrShrinking, \*\*OffsetRewound\*\* \| none \| 90 s \| 1.24 \| 2048 MB \| \*\*failed\*\* \| 2 of 4 \| 2026-11-24, 1fd4fa2-dirty \|/,
   )
   assert.match(page, /## What failed\n\n- broker-down: unexpected: OffsetRewound/)
+})
+
+test('a commit is named, with a mark when files differ from it; no repository has none', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'firedrill-commit-'))
+  assert.equal(await readCommit(folder), 'unknown')
+  const git = (...words: string[]) => execFileSync('git', words, { cwd: folder })
+  git('init', '-q')
+  const author = ['-c', 'user.name=a', '-c', 'user.email=a@b']
+  git(...author, 'commit', '-q', '--allow-empty', '-m', 'first')
+  const commit = await readCommit(folder)
+  assert.match(commit, /^[0-9a-f]{7,}$/)
+  await writeFile(join(folder, 'new'), '')
+  assert.equal(await readCommit(folder), `${commit}-dirty`)
 })

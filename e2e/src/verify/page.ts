@@ -1,17 +1,20 @@
 import { cpus, totalmem } from 'node:os'
 import { type AlertResult, passed, type ScenarioResult } from './result.ts'
+import { streakOf } from './streak.ts'
 
 /** What an alert needs at least: `for`, and the intervals of scrape and evaluation. */
 export type Holds = ReadonlyMap<string, { forSeconds: number; everySeconds: number }>
 
 interface PageParts {
   readonly results: readonly ScenarioResult[]
+  /** Everything recorded, earlier rounds included, in the order in which it was found. */
+  readonly history: readonly ScenarioResult[]
   readonly holds: Holds
   readonly profile: string
 }
 
 /** docs/verification.md: what was measured, by this command, on this machine. */
-export function verificationPage({ results, holds, profile }: PageParts): string {
+export function verificationPage({ results, history, holds, profile }: PageParts): string {
   const good = results.filter(passed).length
   const minutes = Math.round(results.reduce((sum, { seconds }) => sum + seconds, 0) / 60)
   const days = results.map(({ startedAt }) => startedAt.slice(0, 10)).sort()
@@ -30,13 +33,13 @@ rules, on ${cpus().length} cores and ${memory} GB.
 is the time that the fault takes to show.
 
 ${table(
-  ['scenario', 'alert', 'fired after', 'at least', 'window', 'resolved after'],
+  ['scenario', 'alert', 'fired after', 'at least', 'window', 'resolved after', 'measured'],
   results.flatMap(result => result.alerts.map(alert => detectionRow(result, alert, holds))),
 )}
 ## Fixes and traces
 
 *Cores* (over 20 s) and *memory* are the most that brokers, services, Prometheus and Alertmanager took at once while the
-scenario ran.
+scenario ran. *In a row* is how many of the recorded runs of the scenario passed one after the other, up to the last one.
 
 ${table(
   [
@@ -49,15 +52,17 @@ ${table(
     'cores',
     'memory',
     'verdict',
+    'in a row',
+    'measured',
   ],
-  results.map(outcomeRow),
+  results.map(result => outcomeRow(result, history)),
 )}${problems(results)}`
 }
 
-function detectionRow({ scenario }: ScenarioResult, alert: AlertResult, holds: Holds): string[] {
+function detectionRow(result: ScenarioResult, alert: AlertResult, holds: Holds): string[] {
   const hold = holds.get(alert.alert)
   return [
-    scenario,
+    result.scenario,
     alert.alert,
     seconds(alert.firedAfter) ?? 'never',
     hold === undefined ? '' : `${hold.forSeconds + 2 * hold.everySeconds} s`,
@@ -65,10 +70,11 @@ function detectionRow({ scenario }: ScenarioResult, alert: AlertResult, holds: H
     alert.resolvedAfter === undefined
       ? ''
       : `${alert.resolvedAfter} s after the ${alert.resolvesAfter}`,
+    measured(result),
   ]
 }
 
-function outcomeRow(result: ScenarioResult): string[] {
+function outcomeRow(result: ScenarioResult, history: readonly ScenarioResult[]): string[] {
   const { scenario, fixes, allowed, unexpected, residue } = result
   const right = fixes.filter(({ kind }) => kind === 'right')
   const wrong = fixes.filter(({ kind, passed: good }) => kind === 'wrong' && good)
@@ -82,7 +88,19 @@ function outcomeRow(result: ScenarioResult): string[] {
     result.usage === undefined ? '' : result.usage.cores.toFixed(2),
     result.usage === undefined ? '' : `${Math.round(result.usage.bytes / 1024 ** 2)} MB`,
     passed(result) ? 'passed' : '**failed**',
+    inARow(history, scenario),
+    measured(result),
   ]
+}
+
+/** When, and what: "2026-11-24, 1fd4fa2". */
+function measured({ startedAt, commit }: ScenarioResult): string {
+  return `${startedAt.slice(0, 10)}, ${commit ?? 'unknown'}`
+}
+
+function inARow(history: readonly ScenarioResult[], scenario: string): string {
+  const { runs, inARow: good } = streakOf(history, scenario)
+  return runs < 2 ? '' : `${good} of ${runs}`
 }
 
 function problems(results: readonly ScenarioResult[]): string {

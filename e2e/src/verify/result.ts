@@ -22,6 +22,8 @@ export interface ScenarioResult {
   rightFix: string | undefined
   round: number
   startedAt: string
+  /** What was verified, as `readCommit` says; older records have none. */
+  commit?: string
   seconds: number
   /** The most that the scraped processes took at once, `PrometheusClient.peakUsage`. */
   usage?: { bytes: number; cores: number } | undefined

@@ -20,11 +20,13 @@ export interface VerifyParts {
   /** Ends the verification; what is broken is still put back. */
   signal: AbortSignal
   whileFiring?: WhileFiring | undefined
+  /** What is verified: it goes into each result. */
+  commit: string
 }
 
 /** Runs one scenario through its loop, bounded in time, and leaves no run behind. */
 export async function verifyScenario(
-  { chaos, prometheus, progress, limits, tickMs, signal, whileFiring }: VerifyParts,
+  { chaos, prometheus, progress, limits, tickMs, signal, whileFiring, commit }: VerifyParts,
   attempt: Attempt,
   round: number,
 ): Promise<ScenarioResult> {
@@ -63,6 +65,7 @@ export async function verifyScenario(
     rightFix,
     round,
     startedAt: new Date(startedAt).toISOString(),
+    commit,
     seconds,
     usage,
   }

@@ -13,6 +13,9 @@ import type { EndReason } from './run.ts'
 import { watchRun } from './watch.ts'
 import { watchInjection } from './watch-injection.ts'
 
+/** A run that is fixed lets a fix under way come to its end, though not for ever. */
+const finishMs = 30_000
+
 /** Takes a new run through all its states. Never rejects for a reason that the run can tell. */
 export async function executeRun(
   parts: RunParts,
@@ -21,7 +24,10 @@ export async function executeRun(
   control: RunControl,
 ): Promise<void> {
   const reason = await goThrough(parts, record, scenario, control)
+  // Whoever is acting in the run is told that it ends, since the revert waits for its turn.
+  const timer = setTimeout(() => control.end(reason), reason === 'fixed' ? finishMs : 0)
   await control.exclusive(() => revertRun(parts, record, reason))
+  clearTimeout(timer)
 }
 
 async function goThrough(

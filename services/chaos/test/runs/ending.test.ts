@@ -46,6 +46,20 @@ test('whoever halts ends the wait of an injection', async t => {
   await reach(id, 'RECOVERED')
 })
 
+test('the time of a run ends what somebody is doing in it', async t => {
+  const stack = createStackDouble()
+  stack.context.kafka.groups.bounds = async () => ({ '0': '0' })
+  const { call, reach } = await createTestService(t, stack)
+  const { body: run } = await call('POST', '/runs', { scenario: 'noop', ttlSeconds: 5 })
+  await reach(run.id, 'ACTIVE')
+  const params = { topic: 'orders', records: 10, settle: true }
+  const acting = call('POST', '/actions', { action: 'burst', params })
+  const ended = await reach(run.id, 'RECOVERED')
+  assert.ok(ended.timeline.some(({ state }) => state === 'EXPIRED'))
+  assert.match(ended.timeline.map(({ text }) => text).join('\n'), /Tried, failed and undone/)
+  assert.equal((await acting).status, 500)
+})
+
 const names = { id: '1', owner: 'fault' }
 
 test('reading the undo ends with the run, though the service is out of reach', async () => {

@@ -1,11 +1,8 @@
 import { OperationalError } from '@firedrill/service-kit/errors'
-import { requestJson } from '../clients/request-json.ts'
 import { chaosErrors } from '../errors.ts'
 import type { ProcessController, ProcessState, ProcessView } from './controller.ts'
-import { assertInStack, brokers, stackProcesses } from './stack.ts'
-
-const stopGraceSeconds = 30
-const timeoutMs = (stopGraceSeconds + 15) * 1000
+import { createDockerApi, type Inspection, stopGraceSeconds } from './docker-api.ts'
+import { brokers, stackProcesses } from './stack.ts'
 
 /**
  * Controls containers named firedrill-<process> through the Docker Engine API; needs inspect,
@@ -14,35 +11,16 @@ const timeoutMs = (stopGraceSeconds + 15) * 1000
  * all brokers, since SIGCONT does nothing to a process that runs.
  */
 export function createDockerController(url: string): ProcessController {
+  const { inspect, post } = createDockerApi(url)
   /** Frozen by us: name → start of the life that was frozen. */
   const frozen = new Map<string, string>()
 
-  async function ask(method: 'GET' | 'POST', name: string, path: string): Promise<unknown> {
-    assertInStack(name)
-    const address = `${url}/containers/firedrill-${name}/${path}`
-    const { status, body } = await requestJson({ url: address, method, timeoutMs })
-    // 304: it was so already.
-    if (status < 300 || status === 304) return body
-    const { message = `HTTP ${status}` } = (body ?? {}) as { message?: string }
-    throw new OperationalError(chaosErrors.processControl, `${name} ${path}: ${message}`)
-  }
-
-  async function get(name: string): Promise<ProcessView> {
-    const { State, RestartCount = 0 } = (await ask('GET', name, 'json')) as Inspection
-    const isFrozen = frozen.get(name) === State.StartedAt
-    const state = State.Status === 'running' && isFrozen ? 'paused' : states[State.Status]
-    return {
-      name,
-      state: state ?? 'failed',
-      restarts: RestartCount,
-      ...(State.StartedAt && { startedAt: State.StartedAt }),
-    }
-  }
+  const get = async (name: string) => viewOf(name, await inspect(name), frozen.get(name))
 
   async function signal(name: string, signalName: string): Promise<void> {
     const { state } = await get(name)
     if (state === 'running' || state === 'paused') {
-      await ask('POST', name, `kill?signal=${signalName}`)
+      await post(name, `kill?signal=${signalName}`)
     }
   }
 
@@ -54,11 +32,11 @@ export function createDockerController(url: string): ProcessController {
   return {
     list: () => Promise.all(stackProcesses.map(get)),
     get,
-    start: async name => void (await ask('POST', name, 'start')),
+    start: name => post(name, 'start'),
     stop: async name => {
       // A frozen process does not hear the request to end.
       await wake(name)
-      await ask('POST', name, `stop?t=${stopGraceSeconds}`)
+      await post(name, `stop?t=${stopGraceSeconds}`)
     },
     kill: async name => {
       // A kill through the API counts as wanted: no restart policy revives the container.
@@ -78,6 +56,22 @@ export function createDockerController(url: string): ProcessController {
   }
 }
 
+/** @param frozenLife start of the life that was frozen, if one was */
+function viewOf(
+  name: string,
+  { State, RestartCount = 0 }: Inspection,
+  frozenLife: string | undefined,
+): ProcessView {
+  const isFrozen = State.Status === 'running' && frozenLife === State.StartedAt
+  const state = isFrozen ? 'paused' : states[State.Status]
+  return {
+    name,
+    state: state ?? 'failed',
+    restarts: RestartCount,
+    ...(State.StartedAt && { startedAt: State.StartedAt }),
+  }
+}
+
 const states: Record<string, ProcessState> = {
   running: 'running',
   paused: 'paused',
@@ -92,9 +86,4 @@ function assertFreezable(name: string): void {
   if ((brokers as readonly string[]).includes(name)) return
   const detail = `${name} cannot be paused under Docker, only the brokers can`
   throw new OperationalError(chaosErrors.processControl, detail)
-}
-
-interface Inspection {
-  State: { Status: string; StartedAt?: string }
-  RestartCount?: number
 }

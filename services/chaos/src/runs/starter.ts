@@ -1,0 +1,74 @@
+import { isDeepStrictEqual } from 'node:util'
+import { OperationalError } from '@firedrill/service-kit/errors'
+import { chaosErrors } from '../errors.ts'
+import { createRunControl } from './control.ts'
+import { executeRun } from './executor.ts'
+import { createRun } from './new-run.ts'
+import type { RunParts } from './parts.ts'
+import { findTrouble } from './quiet.ts'
+import type { AcceptedRequest } from './request.ts'
+import { isOver, type Run } from './run.ts'
+import type { Slot } from './slot.ts'
+
+/** Starts a run; see `RunManager.start`. */
+export type Start = (
+  request: AcceptedRequest,
+  idempotencyKey?: string,
+) => Promise<{ run: Run; replayed: boolean }>
+
+export function createStarter(parts: RunParts, slot: Slot): Start {
+  const { store } = parts
+  // Closes the gap between the checks and the creation of a run.
+  let starting = false
+
+  async function begin(request: AcceptedRequest, key: string | undefined): Promise<Run> {
+    assertFree(parts, starting)
+    starting = true
+    try {
+      if (!request.force) await assertQuiet(parts)
+      // Somebody may have halted while the stack was being looked at.
+      assertUnlocked(parts)
+      const record = await store.create(createRun(request), key)
+      const control = createRunControl(record.run.id)
+      slot.occupy(control, executeRun(parts, record, request.scenario, control))
+      // Or while the run was being written down.
+      if (parts.lock.state.locked) control.end('halted')
+      return record.run
+    } finally {
+      starting = false
+    }
+  }
+
+  return async (request, key) => {
+    const earlier = store.list().find(record => key !== undefined && record.idempotencyKey === key)
+    if (earlier === undefined) return { run: await begin(request, key), replayed: false }
+    assertSame(earlier.run, request)
+    return { run: earlier.run, replayed: true }
+  }
+}
+
+function assertUnlocked({ lock }: RunParts): void {
+  if (lock.state.locked) throw new OperationalError(chaosErrors.locked, lock.state.reason ?? '')
+}
+
+function assertFree(parts: RunParts, starting: boolean): void {
+  assertUnlocked(parts)
+  const open = parts.store.list().find(({ run }) => !isOver(run))
+  if (open === undefined && !starting) return
+  const which = open === undefined ? 'one is starting' : `${open.run.id} (${open.run.scenario})`
+  throw new OperationalError(chaosErrors.conflictingRun, which)
+}
+
+async function assertQuiet({ context, prometheus }: RunParts): Promise<void> {
+  const trouble = await findTrouble(context, prometheus)
+  if (trouble.length === 0) return
+  throw new OperationalError(chaosErrors.stackNotQuiet, trouble.join('; '))
+}
+
+function assertSame(run: Run, { scenario, params }: AcceptedRequest): void {
+  if (run.scenario === scenario.id && isDeepStrictEqual(run.params, params)) return
+  const message = `has started ${run.id}, which is another request`
+  throw new OperationalError(chaosErrors.invalidRequest, `Idempotency-Key ${message}`, {
+    fields: [{ field: 'Idempotency-Key', message }],
+  })
+}

@@ -60,7 +60,8 @@ async function verify(names: string[], options: Options): Promise<number> {
     ? captureWhileFiring(root, options.runbooks, signal)
     : undefined
   const common = { chaos, prometheus, progress, limits: defaultLimits, tickMs: 1000 }
-  const parts = { ...common, signal, whileFiring, commit: await readCommit(root) }
+  const provenance = { commit: await readCommit(root), profile: rulesProfile }
+  const parts = { ...common, provenance, signal, whileFiring }
   const state = await openState(join(stateDir, 'verify.json'), options.resume)
   const results = await runPlan(parts, plan, state, line => console.error(`━━ ${line}`))
   if (options.json) await writeFile(options.json, `${JSON.stringify(results, null, 2)}\n`)

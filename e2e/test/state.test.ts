@@ -21,10 +21,12 @@ async function makeFile(): Promise<string> {
   return join(await mkdtemp(join(tmpdir(), 'firedrill-verify-')), 'state', 'verify.json')
 }
 
-async function verify(file: string, resume: boolean, helps = true) {
+const provenance = { commit: '1fd4fa2', profile: 'training' }
+
+async function verify(file: string, resume: boolean, helps = true, from = provenance) {
   const stack = simulateStack({ ...wellBehaved, rightFixHelps: helps })
   const { signal } = new AbortController()
-  const parts = { ...stack, progress: silent, limits, tickMs: 5, signal, commit: '1fd4fa2' }
+  const parts = { ...stack, progress: silent, limits, tickMs: 5, signal, provenance: from }
   const wanted = { names: ['broker-down'], all: false, rounds: 1, allFixes: false }
   const said: string[] = []
   const state = await openState(file, resume)
@@ -41,6 +43,20 @@ test('what has passed is left out when verification is resumed, and made again o
   assert.equal(resumed.results[0]?.scenario, 'broker-down')
   assert.equal(resumed.results[0]?.commit, '1fd4fa2')
   assert.deepEqual((await verify(file, false)).said, ['1 of 1: broker-down'])
+})
+
+test('what passed with another commit is kept and said, with other rules it is made again', async () => {
+  const file = await makeFile()
+  await verify(file, false)
+  const later = await verify(file, true, true, { ...provenance, commit: 'abc1234' })
+  assert.deepEqual(later.said, [
+    '1 of 1: broker-down has passed before, with commit 1fd4fa2 and not abc1234',
+  ])
+  assert.equal(later.results[0]?.commit, '1fd4fa2')
+  const production = { ...provenance, profile: 'production' }
+  const other = await verify(file, true, true, production)
+  assert.deepEqual(other.said, ['1 of 1: broker-down'])
+  assert.equal(other.results[0]?.profile, 'production')
 })
 
 test('what has failed is made again', async () => {

@@ -33,7 +33,7 @@ async function verify(
     {
       ...{ ...stack, progress: silent, limits, tickMs: 5, whileFiring },
       signal: new AbortController().signal,
-      commit: '1fd4fa2',
+      provenance: { commit: '1fd4fa2', profile: 'training' },
     },
     { scenario: changed, rightFix: changed.fixes.right[0]?.id, withWrongFixes: true },
     1,

@@ -15,15 +15,21 @@ export interface FixResult {
   seconds: number
 }
 
-/** The outcome of one run of a scenario. */
-export interface ScenarioResult {
+/** What was verified. */
+export interface Provenance {
+  /** As `readCommit` says. */
+  commit: string
+  /** The profile of the alert rules. */
+  profile: string
+}
+
+/** The outcome of one run of a scenario; older records do not know where they are from. */
+export interface ScenarioResult extends Partial<Provenance> {
   scenario: string
   /** The right fix that was tried; undefined for a control. */
   rightFix: string | undefined
   round: number
   startedAt: string
-  /** What was verified, as `readCommit` says; older records have none. */
-  commit?: string
   seconds: number
   /** The most that the scraped processes took at once, `PrometheusClient.peakUsage`. */
   usage?: { bytes: number; cores: number } | undefined

@@ -1,10 +1,11 @@
 import type { planAttempts } from './plan.ts'
-import { passed, type ScenarioResult } from './result.ts'
+import { type Provenance, passed, type ScenarioResult } from './result.ts'
 import type { VerifyState } from './state.ts'
 import { type VerifyParts, verifyScenario } from './verify-scenario.ts'
 
 /**
- * Makes every attempt of a plan that has not passed before, and writes each result down at once.
+ * Makes every attempt of a plan that has not passed before with the same rules, and writes each
+ * result down at once.
  * @returns the results of the plan, in its order, as far as it got
  */
 export async function runPlan(
@@ -18,8 +19,8 @@ export async function runPlan(
     if (parts.signal.aborted) break
     const title = `${index + 1} of ${plan.length}: ${attempt.scenario.id}`
     const earlier = state.find(attempt, round)
-    if (earlier !== undefined && passed(earlier)) {
-      say(`${title} has passed before`)
+    if (earlier !== undefined && passed(earlier) && hasSameRules(earlier, parts.provenance)) {
+      say(`${title} has passed before${ofAnotherCommit(earlier, parts.provenance)}`)
       results.push(earlier)
       continue
     }
@@ -30,4 +31,14 @@ export async function runPlan(
     if (!parts.signal.aborted) await state.add(result)
   }
   return results
+}
+
+/** Profiles differ in thresholds and times: what passed with one has not passed with the other. */
+function hasSameRules({ profile }: ScenarioResult, now: Provenance): boolean {
+  return profile === undefined || profile === now.profile
+}
+
+/** Whoever resumes is told what the page will name: this was not measured with these files. */
+function ofAnotherCommit({ commit = 'unknown' }: ScenarioResult, now: Provenance): string {
+  return commit === now.commit ? '' : `, with commit ${commit} and not ${now.commit}`
 }

@@ -6,7 +6,7 @@ import { reasonOf } from './errors.ts'
 import type { Limits } from './limits.ts'
 import { createObserver, type Observer } from './observer.ts'
 import type { Progress } from './progress.ts'
-import type { AlertResult, ScenarioResult } from './result.ts'
+import type { AlertResult, Provenance, ScenarioResult } from './result.ts'
 import type { WhileFiring } from './while-firing.ts'
 
 /** What verification works with. */
@@ -20,13 +20,13 @@ export interface VerifyParts {
   /** Ends the verification; what is broken is still put back. */
   signal: AbortSignal
   whileFiring?: WhileFiring | undefined
-  /** What is verified: it goes into each result. */
-  commit: string
+  /** Goes into each result. */
+  provenance: Provenance
 }
 
 /** Runs one scenario through its loop, bounded in time, and leaves no run behind. */
 export async function verifyScenario(
-  { chaos, prometheus, progress, limits, tickMs, signal, whileFiring, commit }: VerifyParts,
+  { chaos, prometheus, progress, limits, tickMs, signal, whileFiring, provenance }: VerifyParts,
   attempt: Attempt,
   round: number,
 ): Promise<ScenarioResult> {
@@ -65,7 +65,7 @@ export async function verifyScenario(
     rightFix,
     round,
     startedAt: new Date(startedAt).toISOString(),
-    commit,
+    ...provenance,
     seconds,
     usage,
   }

@@ -9,7 +9,7 @@ import { paymentsFlow, stillProducing } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
 import { promql } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
-import { ofABacklog, ofALostBroker, ofSlowSends } from './symptoms.ts'
+import { ofABacklog, ofALostBroker, ofFailedSends } from './symptoms.ts'
 
 const duplicates = ledgerMetrics.duplicatePayments.name
 const lost = ledgerMetrics.lostPayments.name
@@ -67,7 +67,7 @@ export const exactlyOnceBroken = defineScenario({
       may('KafkaBrokerDown', 'the broker that pauses answers some scrapes too late'),
       may('OrdersOutOfOrder', 'what is appended again comes after what was sent later'),
       ...ofALostBroker,
-      ...ofSlowSends,
+      ...ofFailedSends,
       ...ofABacklog.slice(2),
     ],
   },

@@ -61,7 +61,8 @@ export function createSimulator(parts: SimulatorParts): Simulator {
   const routes: Routes = createRoutes({
     ...{ ...parts, settings, sequences, partitions, accumulator, prefix },
     onAdmitted: pipeline.notify,
-    onOpened: topic => void admitOnceFound(topic, { routes, pipeline, finder }),
+    // Topics are opened while the routes are still being made.
+    onOpened: topic => void admitOnceFound(topic, { routes: () => routes, pipeline, finder }),
     onClosed(topic) {
       partitions.forget(topic)
       pipeline.leave(topic)
@@ -92,7 +93,7 @@ export function createSimulator(parts: SimulatorParts): Simulator {
 }
 
 interface Opening {
-  readonly routes: Routes
+  readonly routes: () => Routes
   readonly pipeline: Pipeline
   readonly finder: TopicFinder
 }
@@ -101,8 +102,8 @@ interface Opening {
 async function admitOnceFound(topic: string, { routes, pipeline, finder }: Opening): Promise<void> {
   // Rejects at the end of the process only.
   if (!(await becomesConnected(pipeline))) return
-  await finder.find(topic, () => routes.streamOf(topic) !== undefined)
-  routes.admit(topic)
+  await finder.find(topic, () => routes().streamOf(topic) !== undefined)
+  routes().admit(topic)
 }
 
 async function sendRest(pipeline: Pipeline, logger: Logger): Promise<void> {

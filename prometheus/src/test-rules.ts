@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, globSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promtoolsFrom } from './config.ts'
@@ -31,6 +31,9 @@ function checkConfig(promtool: string, profile: string): boolean {
     cpSync(join(root, 'config', `${profile}.yml`), join(folder, 'prometheus.yml'))
     cpSync(join(root, 'rules', profile), join(folder, 'rules'), { recursive: true })
     cpSync(join(root, 'targets', 'compose'), join(folder, 'targets'), { recursive: true })
+    // Written by the lab while it runs.
+    mkdirSync(join(folder, 'lab'))
+    writeFileSync(join(folder, 'lab', 'targets.json'), '[]')
     return run(promtool, ['check', 'config', join(folder, 'prometheus.yml')])
   } finally {
     rmSync(folder, { recursive: true })

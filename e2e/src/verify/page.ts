@@ -2,7 +2,7 @@ import { cpus, totalmem } from 'node:os'
 import { type AlertResult, passed, type ScenarioResult } from './result.ts'
 import { streakOf } from './streak.ts'
 
-/** What an alert needs at least: `for`, and the intervals of scrape and evaluation. */
+/** What an alert needs by itself: `for`, and the intervals of scrape and evaluation. */
 export type Holds = ReadonlyMap<string, { forSeconds: number; everySeconds: number }>
 
 interface PageParts {
@@ -29,11 +29,11 @@ rules, on ${cpus().length} cores and ${memory} GB.
 
 ## Detection
 
-*At least* is what no rule can beat: one scrape, one evaluation and the time that the rule has to hold. What comes on top
-is the time that the fault takes to show.
+*Needed* is what the rule takes by itself: one scrape, one evaluation and the time that it has to hold. A fault that comes
+just before a scrape is seen up to both intervals earlier; what comes on top is the time that the fault takes to show.
 
 ${table(
-  ['scenario', 'alert', 'fired after', 'at least', 'window', 'resolved after', 'measured'],
+  ['scenario', 'alert', 'fired after', 'needed', 'window', 'resolved after', 'measured'],
   results.flatMap(result => result.alerts.map(alert => detectionRow(result, alert, holds))),
 )}
 ## Fixes and traces

@@ -48,12 +48,12 @@ export const rebalanceStorm = alert({
   class: 'cause',
   severity: 'warning',
   params: {
-    training: { window: '1m', limit: 1 },
+    training: { window: '90s', limit: 1 },
     production: { window: '10m', limit: 2 },
   },
   expr: ({ window, limit }) =>
     `max by (cluster, group) (increase(${consumerMetrics.rebalances.name}[${window}])) >= ${limit}`,
-  for: { training: '100s', production: '30m' },
+  for: { training: '2m', production: '30m' },
   summary: '{{ $labels.group }} rebalances again and again',
   description:
     'A member of {{ $labels.group }} has joined about {{ $value | printf "%.0f" }} times ' +

@@ -10,7 +10,8 @@ export interface RequestOptions {
   headers?: Record<string, string>
 }
 
-const timeoutMs = 30_000
+// A fix may change several services, each blocked by its work for a while.
+const timeoutMs = 90_000
 
 /** Sends one HTTP request; every status is an answer, only a failed connection throws. */
 export async function request(

@@ -29,6 +29,7 @@ const longestWaitMs = 2000
 export function createLedger({ pool, readiness, logger, onFailure }: LedgerParts): Ledger {
   let hasTables = false
   let isAway = false
+  let isAsking = false
 
   async function attempt<T>(work: (pool: LedgerPool) => Promise<T>): Promise<T> {
     if (!hasTables) await ensureLedger(pool)
@@ -49,6 +50,17 @@ export function createLedger({ pool, readiness, logger, onFailure }: LedgerParts
     isAway = false
   }
 
+  /** Whoever asked has gone, and an idle member asks nothing: it would be not ready for ever. */
+  async function askOnUntilBack(): Promise<void> {
+    if (isAsking) return
+    isAsking = true
+    while (isAway) {
+      await sleep(longestWaitMs, undefined, { ref: false })
+      await pool.query('SELECT 1').then(sayBack, () => undefined)
+    }
+    isAsking = false
+  }
+
   return {
     async run(work, signal) {
       for (let waitMs = firstWaitMs; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
@@ -57,11 +69,17 @@ export function createLedger({ pool, readiness, logger, onFailure }: LedgerParts
           sayBack()
           return result
         } catch (error) {
-          if (isDataError(error)) throw error
+          if (isDataError(error)) {
+            sayBack()
+            throw error
+          }
           sayAway(error)
         }
         await sleep(waitMs, undefined, { signal }).catch(() => undefined)
-        if (signal.aborted) throw new OperationalError(consumerErrors.interrupted, 'ledger away')
+        if (signal.aborted) {
+          void askOnUntilBack()
+          throw new OperationalError(consumerErrors.interrupted, 'ledger away')
+        }
       }
     },
   }

@@ -21,8 +21,8 @@ export function verificationPage({ results, history, holds, profile }: PageParts
   const memory = Math.round(totalmem() / 1024 ** 3)
   return `# Verification
 
-Made by \`./firedrill verify --all --report\`: each scenario broken on a real cluster, every expected alert
-awaited, every wrong fix held, the right fix applied, everything put back.
+Made by \`./firedrill verify --report\`, with \`--all\` for the whole catalogue: each scenario broken on a real cluster,
+every expected alert awaited, every wrong fix held, the right fix applied, everything put back.
 
 **${good} of ${results.length} passed** in ${minutes} minutes on ${days[0] ?? 'no day'}, with the ${profile}
 rules, on ${cpus().length} cores and ${memory} GB.

@@ -1,9 +1,9 @@
-import { createRecorder } from '../recorder.ts'
 import { median } from '../statistics.ts'
 import type { Route, System } from '../systems/system.ts'
 import type { Order } from '../workload.ts'
 import type { Experiment, LabContext } from './experiment.ts'
 import { perSystem, pick } from './per-system.ts'
+import { readWaiting } from './reading.ts'
 import { intend, sendAll } from './sending.ts'
 
 const id = 'fan-out'
@@ -103,12 +103,6 @@ async function readAll(
   count: number,
 ): Promise<void> {
   for (const reader of readers) {
-    const recorder = createRecorder(context, { experiment: id, system: system.name, reader })
-    const members = await route.read(reader, { members: 1, handle: recorder.handle })
-    try {
-      await recorder.untilHandled(count)
-    } finally {
-      await members.leave()
-    }
+    await readWaiting(context, { system, route, experiment: id, reader }, count)
   }
 }

@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { createRecorder } from '../recorder.ts'
-import type { Route, System } from '../systems/system.ts'
+import type { System } from '../systems/system.ts'
 import type { Order } from '../workload.ts'
 import type { Experiment, LabContext, Outcome } from './experiment.ts'
 import { perSystem, pick, systemNamed } from './per-system.ts'
+import { type Reading, readWaiting } from './reading.ts'
 import { intend, sendAll } from './sending.ts'
 
 const id = 'replay'
@@ -88,28 +87,9 @@ async function measure(
   }
 }
 
-interface Reading {
-  readonly system: System
-  readonly route: Route
-  readonly experiment: string
-  readonly reader: string
-}
-
 /** Reads until so many have come; then a while longer, for more than that would be news. */
-async function readOnce(
-  context: LabContext,
-  { system, route, experiment, reader: name }: Reading,
-  expected: number,
-): Promise<number> {
-  const entry = { experiment, system: system.name, reader: name }
-  const recorder = createRecorder(context, entry)
-  const members = await route.read(name, { members: 1, handle: recorder.handle })
-  try {
-    await recorder.untilHandled(expected)
-    await sleep(context.sizes.silenceMs)
-  } finally {
-    await members.leave()
-  }
+async function readOnce(context: LabContext, reading: Reading, expected: number): Promise<number> {
+  const recorder = await readWaiting(context, reading, expected, context.sizes.silenceMs)
   return recorder.handled()
 }
 

@@ -1,9 +1,9 @@
-import { createRecorder } from '../recorder.ts'
 import { median } from '../statistics.ts'
 import type { System, SystemName } from '../systems/system.ts'
 import type { Order } from '../workload.ts'
 import type { Experiment, LabContext } from './experiment.ts'
 import { perSystem } from './per-system.ts'
+import { readWaiting } from './reading.ts'
 import { intend, sendAll } from './sending.ts'
 
 const id = 'throughput'
@@ -57,13 +57,11 @@ async function measure(
   const route = await system.openRoute(`${id}-${round}`, { readers: [reader] })
   try {
     const sent = await sendAll(context, { system, route, readers: 1 }, experiment, orders)
-    const recorder = createRecorder(context, { experiment, system: system.name, reader })
-    const members = await route.read(reader, { members: 1, handle: recorder.handle })
-    try {
-      await recorder.untilHandled(orders.length)
-    } finally {
-      await members.leave()
-    }
+    const recorder = await readWaiting(
+      context,
+      { system, route, experiment, reader },
+      orders.length,
+    )
     return { sent, read: recorder.ratePerSecond() }
   } finally {
     await route.remove()

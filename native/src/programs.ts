@@ -32,9 +32,9 @@ const packages = {
  * @throws LauncherError PROGRAM_MISSING naming all that are absent and the command to install them.
  */
 export function findPrograms(config: Pick<Config, 'path' | 'root'>): Programs {
-  const folders = [...config.path.split(delimiter), '/usr/local/sbin', '/usr/sbin']
+  const folders = foldersOf(config)
   const postgresFolders = [...debianPostgresFolders(), ...folders]
-  const found = {
+  const found = allInstalled({
     java: which(folders, 'java'),
     mvn: which(folders, 'mvn'),
     postgres: which(postgresFolders, 'postgres'),
@@ -42,18 +42,9 @@ export function findPrograms(config: Pick<Config, 'path' | 'root'>): Programs {
     psql: which(postgresFolders, 'psql'),
     prometheus: which(folders, 'prometheus'),
     alertmanager: which(folders, 'alertmanager', 'prometheus-alertmanager'),
-  }
-  const missing = (Object.keys(found) as (keyof typeof found)[]).filter(name => !found[name])
-  if (missing.length > 0) {
-    const wanted = [...new Set(missing.map(name => packages[name]))]
-    throw new LauncherError(
-      'PROGRAM_MISSING',
-      `not installed: ${missing.join(', ')}`,
-      `on Debian or Ubuntu: apt-get install --no-install-recommends ${wanted.join(' ')}`,
-    )
-  }
+  })
   return {
-    ...(found as Record<keyof typeof found, string>),
+    ...found,
     node: join(config.root, 'node_modules', '.bin', 'node'),
     grafana: which(folders, 'grafana'),
   }
@@ -61,16 +52,31 @@ export function findPrograms(config: Pick<Config, 'path' | 'root'>): Programs {
 
 /**
  * Looks for PostgreSQL alone.
- * @throws LauncherError PROGRAM_MISSING with the command to install it
+ * @throws LauncherError PROGRAM_MISSING as `findPrograms` does
  */
-export function findPostgres({
-  path,
-}: Pick<Config, 'path'>): Pick<Programs, 'postgres' | 'initdb'> {
-  const folders = [...debianPostgresFolders(), ...path.split(delimiter)]
-  const [postgres, initdb] = [which(folders, 'postgres'), which(folders, 'initdb')]
-  if (postgres && initdb) return { postgres, initdb }
-  const advice = 'on Debian or Ubuntu: apt-get install --no-install-recommends postgresql'
-  throw new LauncherError('PROGRAM_MISSING', 'not installed: postgres', advice)
+export function findPostgres(config: Pick<Config, 'path'>): Pick<Programs, 'postgres' | 'initdb'> {
+  const folders = [...debianPostgresFolders(), ...foldersOf(config)]
+  return allInstalled({
+    postgres: which(folders, 'postgres'),
+    initdb: which(folders, 'initdb'),
+  })
+}
+
+function foldersOf({ path }: Pick<Config, 'path'>): string[] {
+  return [...path.split(delimiter), '/usr/local/sbin', '/usr/sbin']
+}
+
+function allInstalled<K extends keyof typeof packages>(
+  found: Record<K, string | undefined>,
+): Record<K, string> {
+  const missing = (Object.keys(found) as K[]).filter(name => !found[name])
+  if (missing.length === 0) return found as Record<K, string>
+  const wanted = [...new Set(missing.map(name => packages[name]))]
+  throw new LauncherError(
+    'PROGRAM_MISSING',
+    `not installed: ${missing.join(', ')}`,
+    `on Debian or Ubuntu: apt-get install --no-install-recommends ${wanted.join(' ')}`,
+  )
 }
 
 /** The first executable of one of the names, or undefined. */

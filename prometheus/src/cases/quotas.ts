@@ -5,8 +5,18 @@ import { gone, notYet, steady } from '../samples.ts'
 import { cluster, ofBroker } from './series.ts'
 
 const client = { request: 'Produce', quota: 'client-id=producer' }
-const held = (id: number, labels = client) => ofBroker(brokerMetrics.clientThrottleTime, id, labels)
-const bytes = (id: number, labels = client) => ofBroker(brokerMetrics.clientByteRate, id, labels)
+const held = (id: number) => ofBroker(brokerMetrics.clientThrottleTime, id, client)
+const bytes = (id: number) => ofBroker(brokerMetrics.clientByteRate, id, client)
+
+const firing = (ms: number) => [
+  {
+    labels: { ...cluster, ...client },
+    summary: 'A quota throttles client-id=producer',
+    description:
+      `The brokers make client-id=producer wait ${ms} ms on average after a request (Produce), ` +
+      'over 100 ms: it wants more than its quota allows.',
+  },
+]
 
 const throttledCases = casesOf(clientThrottled, ({ quiet, long, scrape, for: hold }) => [
   {
@@ -17,15 +27,7 @@ const throttledCases = casesOf(clientThrottled, ({ quiet, long, scrape, for: hol
       [held(2)]: [notYet(quiet), steady(5488, long)],
       [bytes(2)]: [notYet(quiet), steady(526, long)],
     },
-    fires: [
-      {
-        labels: { ...cluster, ...client },
-        summary: 'A quota throttles client-id=producer',
-        description:
-          'The brokers make client-id=producer wait 5488 ms on average after a request ' +
-          '(Produce), over 100 ms: it wants more than its quota allows.',
-      },
-    ],
+    fires: firing(5488),
   },
   {
     title: 'goes on while the client has moments without bytes',
@@ -36,15 +38,7 @@ const throttledCases = casesOf(clientThrottled, ({ quiet, long, scrape, for: hol
         steady(0, 2 * scrape),
       ]).flat(),
     },
-    fires: [
-      {
-        labels: { ...cluster, ...client },
-        summary: 'A quota throttles client-id=producer',
-        description:
-          'The brokers make client-id=producer wait 4760 ms on average after a request ' +
-          '(Produce), over 100 ms: it wants more than its quota allows.',
-      },
-    ],
+    fires: firing(4760),
   },
   {
     title: 'does not take the last value of a quota that is gone for a throttled client',

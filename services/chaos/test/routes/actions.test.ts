@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createTestService } from '../support/service.ts'
-import { createStackDouble, settingOf } from '../support/stack-double.ts'
+import { createStackDouble, failing, settingOf } from '../support/stack-double.ts'
 
 const dedupe = {
   action: 'service-settings',
@@ -91,11 +91,7 @@ test('an action that failed and was undone is not undone once more at the end', 
   const { call, reach } = await createTestService(t, stack)
   const { body: run } = await call('POST', '/runs', { scenario: 'noop' })
   await reach(run.id, 'ACTIVE')
-  let failures = 1
-  stack.beforeChange = () => {
-    failures -= 1
-    if (failures >= 0) throw new Error('the coordinator is loading')
-  }
+  stack.beforeChange = failing(1, 'the coordinator is loading')
   const params = { group: 'email-service', topic: 'orders', to: 'latest' }
   assert.equal((await call('POST', '/actions', { action: 'offsets', params })).status, 500)
   // The group goes on from where it was.

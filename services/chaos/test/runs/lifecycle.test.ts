@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { createTestService, until } from '../support/service.ts'
-import { createStackDouble, settingOf } from '../support/stack-double.ts'
+import { createStackDouble, failing, settingOf } from '../support/stack-double.ts'
 
 test('snapshot and undo are on disk before the first fault is applied', async t => {
   const stack = createStackDouble()
@@ -108,11 +108,7 @@ test('a revert that fails at first is tried again', async t => {
   const { call, reach } = await createTestService(t, stack)
   const { body: run } = await call('POST', '/runs', { scenario: 'broker-down' })
   await reach(run.id, 'ACTIVE')
-  let failures = 2
-  stack.beforeChange = () => {
-    failures -= 1
-    if (failures >= 0) throw new Error('the daemon is busy')
-  }
+  stack.beforeChange = failing(2, 'the daemon is busy')
   await call('DELETE', `/runs/${run.id}`)
   await reach(run.id, 'RECOVERED')
   assert.equal(stack.processes['kafka-3'], 'running')

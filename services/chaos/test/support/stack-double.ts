@@ -35,6 +35,15 @@ export interface StackDouble {
   beforeChange: (act: string) => void | Promise<void>
 }
 
+/** For `beforeChange`: the next changes fail, so many of them. */
+export function failing(times: number, message: string): () => void {
+  let left = times
+  return () => {
+    left -= 1
+    if (left >= 0) throw new Error(message)
+  }
+}
+
 export function createStackDouble(): StackDouble {
   const services = stackProcesses.filter(name => !name.startsWith('kafka-'))
   const stack: Omit<StackDouble, 'context' | 'prometheus'> = {

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, beforeEach, test } from 'node:test'
 import { pino } from 'pino'
 import { createLedgerCollector } from '../../src/collectors/ledger.ts'
-import { acknowledge, bookPayment, createTestLedger, emptyLedger } from './support/test-ledger.ts'
+import {
+  acknowledge,
+  bookPayment,
+  createTestLedger,
+  emptyLedger,
+  newStateFile,
+} from './support/test-ledger.ts'
 
 const logger = pino({ level: 'silent' })
 const pool = await createTestLedger()
@@ -15,7 +18,7 @@ let now = 0
 after(() => pool.end())
 beforeEach(async () => {
   await emptyLedger(pool)
-  stateFile = join(await mkdtemp(join(tmpdir(), 'fd-exporter-')), 'ledger-position.json')
+  stateFile = await newStateFile()
 })
 
 /** An exporter's start: what it remembers comes from the disk alone. */

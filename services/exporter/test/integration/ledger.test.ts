@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, afterEach, beforeEach, test } from 'node:test'
 import { createLedgerPool, type LedgerClient } from '@firedrill/service-kit/ledger/pool'
 import { pino } from 'pino'
@@ -10,6 +7,7 @@ import {
   bookPayment,
   createTestLedger,
   emptyLedger,
+  newStateFile,
   type TestPayment,
 } from './support/test-ledger.ts'
 
@@ -24,7 +22,7 @@ afterEach(() => {
 })
 beforeEach(async () => {
   await emptyLedger(pool)
-  stateFile = join(await mkdtemp(join(tmpdir(), 'fd-exporter-')), 'ledger-position.json')
+  stateFile = await newStateFile()
 })
 
 /** An exporter's start: what it remembers comes from the disk alone. */

@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, beforeEach, test } from 'node:test'
 import { pino } from 'pino'
 import { createLedgerCollector } from '../../src/collectors/ledger.ts'
@@ -10,6 +7,7 @@ import {
   bookPayment,
   createTestLedger,
   emptyLedger,
+  newStateFile,
   type TestRecord,
 } from './support/test-ledger.ts'
 
@@ -24,7 +22,7 @@ let now = 0
 after(() => pool.end())
 beforeEach(async () => {
   await emptyLedger(pool)
-  stateFile = join(await mkdtemp(join(tmpdir(), 'fd-exporter-')), 'ledger-position.json')
+  stateFile = await newStateFile()
   committed = undefined
 })
 

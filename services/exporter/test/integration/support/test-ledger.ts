@@ -1,3 +1,6 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createLedgerPool, ensureLedger, type LedgerPool } from '@firedrill/service-kit/ledger/pool'
 import { pino } from 'pino'
 import { ledgerUrl } from './environment.ts'
@@ -23,6 +26,11 @@ export async function createTestLedger(): Promise<LedgerPool> {
   const pool = createLedgerPool(url.href, logger, 4)
   await ensureLedger(pool)
   return pool
+}
+
+/** Where a ledger collector that has never run keeps its position. */
+export async function newStateFile(): Promise<string> {
+  return join(await mkdtemp(join(tmpdir(), 'fd-exporter-')), 'ledger-position.json')
 }
 
 /** One payment as a test names it. */

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import { loadConfig } from './config.ts'
@@ -11,6 +12,7 @@ import { defaultLimits } from './verify/limits.ts'
 import { verificationPage } from './verify/page.ts'
 import { planAttempts, type Wanted } from './verify/plan.ts'
 import { createProgress } from './verify/progress.ts'
+import { openRecord } from './verify/record.ts'
 import { formatReport } from './verify/report.ts'
 import { passed } from './verify/result.ts'
 import { runPlan } from './verify/run-plan.ts'
@@ -21,14 +23,22 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
   process.on(name, () => interrupted.abort(new Error(`interrupted by ${name}`)))
 }
 
+const recordFile = 'docs/verification.jsonl'
+const pageFile = 'docs/verification.md'
+
 const program = new Command('verify')
   .description('Proves on the running stack that every fault raises its alerts and every fix works')
   .argument('[scenario...]', 'ids; none means the proven ones')
   .option('--all', 'the whole catalogue', false)
   .option('--rounds <n>', 'repeat everything', positiveInteger, 1)
   .option('--all-fixes', 'try every right fix, each in a run of its own', false)
+  .option('--no-wrong-fixes', 'leave them out: shorter, and proves less')
   .option('--resume', 'leave out what has passed since the last start without this option', false)
-  .option('--report', 'write docs/verification.md with the measured times', false)
+  .option(
+    '--report',
+    'add the runs to docs/verification.jsonl and make docs/verification.md from it',
+    false,
+  )
   .option('--json <file>', 'write the results as JSON too')
   .option('--capture-runbooks', 'write what their commands print now into the runbooks', false)
   .option('--runbooks <folder>', 'where these are', runbookFolder)
@@ -49,26 +59,30 @@ process.exitCode = await verify(program.args, program.opts<Options>()).catch(err
 
 /** Returns the exit code: 0 when everything passed, 1 when something failed. */
 async function verify(names: string[], options: Options): Promise<number> {
+  if (options.report && !options.wrongFixes) throw new Error('--report needs the wrong fixes too')
   const { root, stateDir, chaosUrl, prometheusUrl, token, rulesProfile } = loadConfig()
   if (token === undefined) throw new Error('no token: set CHAOS_TOKEN, or is the stack not up?')
   const chaos = createChaosClient(chaosUrl, token)
   const prometheus = createPrometheusClient(prometheusUrl)
-  const plan = planAttempts(await chaos.scenarios(), { names, ...options })
+  const scenarios = await chaos.scenarios()
+  const plan = planAttempts(scenarios, { names, ...options })
   const progress = createProgress(process.stderr)
   const signal = interrupted.signal
   const whileFiring = options.captureRunbooks
     ? captureWhileFiring(root, options.runbooks, signal)
     : undefined
   const common = { chaos, prometheus, progress, limits: defaultLimits, tickMs: 1000 }
-  const provenance = { commit: await readCommit(root), profile: rulesProfile }
+  const machine = { cores: cpus().length, gigabytes: Math.round(totalmem() / 1024 ** 3) }
+  const provenance = { commit: await readCommit(root), profile: rulesProfile, machine }
   const parts = { ...common, provenance, signal, whileFiring }
   const state = await openState(join(stateDir, 'verify.json'), options.resume)
-  const results = await runPlan(parts, plan, state, line => console.error(`━━ ${line}`))
+  const record = options.report ? await openRecord(join(root, recordFile)) : undefined
+  const say = (line: string) => console.error(`━━ ${line}`)
+  const results = await runPlan(parts, plan, { state, record, say })
   if (options.json) await writeFile(options.json, `${JSON.stringify(results, null, 2)}\n`)
-  if (options.report) {
-    const holds = await prometheus.holds()
-    const page = { results, history: state.results, holds, profile: rulesProfile }
-    await writePage(join(root, 'docs', 'verification.md'), verificationPage(page))
+  if (record !== undefined) {
+    const ids = scenarios.filter(({ kind }) => kind !== 'lab').map(({ id }) => id)
+    await writePage(join(root, pageFile), verificationPage(record.results, ids))
   }
   console.log(formatReport(results))
   return results.length === plan.length && results.every(passed) ? 0 : 1

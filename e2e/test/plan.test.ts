@@ -11,7 +11,7 @@ const two = {
 const unproven = { ...scenario, id: 'fresh' }
 
 function plan(wanted: Partial<Parameters<typeof planAttempts>[1]>) {
-  const one = { names: [], all: false, rounds: 1, allFixes: false }
+  const one = { names: [], all: false, rounds: 1, allFixes: false, wrongFixes: true }
   return planAttempts([noop, two, unproven], { ...one, ...wanted }).map(({ attempt, round }) => [
     attempt.scenario.id,
     attempt.rightFix,
@@ -34,7 +34,7 @@ test('each runs once with its first right fix', () => {
 })
 
 test('rounds repeat the whole list, all fixes get a run each', () => {
-  assert.deepEqual(plan({ names: ['broker-down'], rounds: 2, allFixes: true }), [
+  assert.deepEqual(plan({ names: ['broker-down'], rounds: 2, allFixes: true, wrongFixes: true }), [
     ['broker-down', 'start', 1],
     ['broker-down', 'replace', 1],
     ['broker-down', 'start', 2],

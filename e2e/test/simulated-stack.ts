@@ -72,7 +72,8 @@ export function simulateStack(behaviour: Behaviour) {
     },
     undoFix: async () => undefined,
   }
-  const prometheus: Pick<PrometheusClient, 'firing' | 'peakUsage'> = {
+  const prometheus: Pick<PrometheusClient, 'firing' | 'peakUsage' | 'needs'> = {
+    needs: async () => new Map([['KafkaBrokerDown', 14]]),
     peakUsage: async () => ({ bytes: 2 * 1024 ** 3, cores: 0.875 }),
     firing: async () => {
       looks += 1

@@ -2,13 +2,12 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { readCommit } from '../src/verify/commit.ts'
 import { defaultLimits } from '../src/verify/limits.ts'
-import { verificationPage } from '../src/verify/page.ts'
 import { planAttempts } from '../src/verify/plan.ts'
-import type { ScenarioResult } from '../src/verify/result.ts'
+import { openRecord } from '../src/verify/record.ts'
 import { runPlan } from '../src/verify/run-plan.ts'
 import { openState } from '../src/verify/state.ts'
 import { scenario, simulateStack, wellBehaved } from './simulated-stack.ts'
@@ -23,16 +22,29 @@ async function makeFile(): Promise<string> {
 
 const provenance = { commit: '1fd4fa2', profile: 'training' }
 
-async function verify(file: string, resume: boolean, helps = true, from = provenance) {
+async function verify(
+  file: string,
+  resume: boolean,
+  helps = true,
+  from = provenance,
+  wrongFixes = true,
+) {
   const stack = simulateStack({ ...wellBehaved, rightFixHelps: helps })
   const { signal } = new AbortController()
   const parts = { ...stack, progress: silent, limits, tickMs: 5, signal, provenance: from }
-  const wanted = { names: ['broker-down'], all: false, rounds: 1, allFixes: false }
+  const wanted = {
+    names: ['broker-down'],
+    all: false,
+    rounds: 1,
+    allFixes: false,
+    wrongFixes,
+  }
   const said: string[] = []
   const state = await openState(file, resume)
   const plan = planAttempts([scenario], wanted)
-  const results = await runPlan(parts, plan, state, line => void said.push(line))
-  return { said, results }
+  const record = await openRecord(join(dirname(dirname(file)), 'record.jsonl'))
+  const results = await runPlan(parts, plan, { state, record, say: line => void said.push(line) })
+  return { said, results, record }
 }
 
 test('what has passed is left out when verification is resumed, and made again otherwise', async () => {
@@ -59,6 +71,19 @@ test('what passed with another commit is kept and said, with other rules it is m
   assert.equal(other.results[0]?.profile, 'production')
 })
 
+test('what passed without its wrong fixes is made again with them', async () => {
+  const file = await makeFile()
+  const quick = await verify(file, false, true, provenance, false)
+  assert.deepEqual(
+    quick.results[0]?.fixes.map(({ kind }) => kind),
+    ['right'],
+  )
+  assert.deepEqual((await verify(file, true)).said, ['1 of 1: broker-down'])
+  assert.deepEqual((await verify(file, true, true, provenance, false)).said, [
+    '1 of 1: broker-down has passed before',
+  ])
+})
+
 test('what has failed is made again', async () => {
   const file = await makeFile()
   const failed = await verify(file, false, false)
@@ -69,45 +94,21 @@ test('what has failed is made again', async () => {
   assert.deepEqual((await verify(file, true)).said, ['1 of 1: broker-down has passed before'])
 })
 
+test('every run stays on record, failed ones and those before a start anew too', async () => {
+  const file = await makeFile()
+  await verify(file, false, false)
+  await verify(file, true)
+  await verify(file, true)
+  const { record } = await verify(file, false)
+  const verdicts = record.results.map(({ problems }) => problems.length === 0)
+  assert.deepEqual(verdicts, [false, true, true])
+})
+
 test('a file that is not what was written there is named', async () => {
   const file = join(await mkdtemp(join(tmpdir(), 'firedrill-verify-')), 'verify.json')
   await writeFile(file, '[{')
   await assert.rejects(openState(file, true), /verify\.json cannot be read: delete it/)
   assert.deepEqual((await openState(file, false)).results, [])
-})
-
-test('the page sets what was measured beside what is possible, and tells what failed', () => {
-  const result: ScenarioResult = {
-    ...{ scenario: 'broker-down', rightFix: 'start', round: 1, startedAt: '2026-11-24T10:00:00Z' },
-    commit: '1fd4fa2-dirty',
-    usage: { bytes: 2 * 1024 ** 3, cores: 1.236 },
-    ...{ seconds: 90, unexpected: ['OffsetRewound'], allowed: ['IsrShrinking'], residue: [] },
-    alerts: [
-      {
-        ...{ alert: 'BrokerDown', withinSeconds: 60, resolvesAfter: 'fix' },
-        ...{ firedAfter: 16, resolvedAfter: 9 },
-      },
-    ],
-    fixes: [
-      { fix: 'restart-others', kind: 'wrong', passed: true, seconds: 20 },
-      { fix: 'start', kind: 'right', passed: true, seconds: 12 },
-    ],
-    problems: ['unexpected: OffsetRewound'],
-  }
-  const holds = new Map([['BrokerDown', { forSeconds: 10, everySeconds: 2 }]])
-  const good = { ...result, problems: [] }
-  const history = [good, result, good, { ...good, round: 2 }]
-  const page = verificationPage({ results: [result], history, holds, profile: 'training' })
-  assert.match(page, /\*\*0 of 1 passed\*\* in 2 minutes on 2026-11-24, with the training/)
-  assert.match(
-    page,
-    /\| broker-down \| BrokerDown \| 16 s \| 14 s \| 60 s \| 9 s after the fix \| 2026-11-24, 1fd4fa2-dirty \|/,
-  )
-  assert.match(
-    page,
-    /start: 12 s \| restart-others \| IsrShrinking, \*\*OffsetRewound\*\* \| none \| 90 s \| 1.24 \| 2048 MB \| \*\*failed\*\* \| 2 of 4 \| 2026-11-24, 1fd4fa2-dirty \|/,
-  )
-  assert.match(page, /## What failed\n\n- broker-down: unexpected: OffsetRewound/)
 })
 
 test('a commit is named, with a mark when files differ from it; no repository has none', async () => {

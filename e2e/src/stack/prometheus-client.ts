@@ -43,14 +43,17 @@ export function createPrometheusClient(baseUrl: string) {
       const cores = await peak('rate(process_cpu_seconds_total[20s])')
       return bytes === undefined || cores === undefined ? undefined : { bytes, cores }
     },
-    /** How long each alert has to hold before it fires, and how often it is looked at. */
-    async holds(): Promise<Map<string, { forSeconds: number; everySeconds: number }>> {
+    /**
+     * What each alert takes by itself until it fires, in seconds: one scrape, one evaluation, which
+     * come equally often, and the time that its rule has to hold.
+     */
+    async needs(): Promise<Map<string, number>> {
       const { status, body } = await request('GET', `${baseUrl}/api/v1/rules?type=alert`)
       if (status !== 200) throw new Error(`Prometheus answered ${status}: ${JSON.stringify(body)}`)
       const groups = body.data.groups as RuleGroup[]
       return new Map(
         groups.flatMap(({ interval, rules }) =>
-          rules.map(rule => [rule.name, { forSeconds: rule.duration, everySeconds: interval }]),
+          rules.map(({ name, duration }) => [name, duration + 2 * interval]),
         ),
       )
     },

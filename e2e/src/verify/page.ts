@@ -1,32 +1,23 @@
-import { cpus, totalmem } from 'node:os'
+import { lastOfEach } from './record.ts'
 import { type AlertResult, passed, type ScenarioResult } from './result.ts'
 import { streakOf } from './streak.ts'
 
-/** What an alert needs by itself: `for`, and the intervals of scrape and evaluation. */
-export type Holds = ReadonlyMap<string, { forSeconds: number; everySeconds: number }>
-
-interface PageParts {
-  readonly results: readonly ScenarioResult[]
-  /** Everything recorded, earlier rounds included, in the order in which it was found. */
-  readonly history: readonly ScenarioResult[]
-  readonly holds: Holds
-  readonly profile: string
-}
-
-/** docs/verification.md: what was measured, by this command, on this machine. */
-export function verificationPage({ results, history, holds, profile }: PageParts): string {
-  const good = results.filter(passed).length
-  const minutes = Math.round(results.reduce((sum, { seconds }) => sum + seconds, 0) / 60)
-  const days = results.map(({ startedAt }) => startedAt.slice(0, 10)).sort()
-  const memory = Math.round(totalmem() / 1024 ** 3)
+/**
+ * docs/verification.md: the last run of each scenario, and how many passed in a row.
+ * @param results everything on record, in the order in which it was found
+ * @param ids the catalogue, in its order; what was never run is named
+ */
+export function verificationPage(results: readonly ScenarioResult[], ids: readonly string[]) {
+  const last = lastOfEach(results, ids)
+  const never = ids.filter(id => !last.some(({ scenario }) => scenario === id))
   return `# Verification
 
 Made by \`./firedrill verify --report\`, with \`--all\` for the whole catalogue: each scenario broken on a real cluster,
-every expected alert awaited, every wrong fix held, the right fix applied, everything put back.
+every expected alert awaited, every wrong fix held, the right fix applied, everything put back. Every run that was
+reported is in [verification.jsonl](verification.jsonl), the failed ones too; this page shows the last one of each scenario.
 
-**${good} of ${results.length} passed** in ${minutes} minutes on ${days[0] ?? 'no day'}, with the ${profile}
-rules, on ${cpus().length} cores and ${memory} GB.
-
+${summary(last, results, ids)}
+${never.length === 0 ? '' : `\nNever run: ${never.join(', ')}.\n`}
 ## Detection
 
 *Needed* is what the rule takes by itself: one scrape, one evaluation and the time that it has to hold. A fault that comes
@@ -34,7 +25,7 @@ just before a scrape is seen up to both intervals earlier; what comes on top is 
 
 ${table(
   ['scenario', 'alert', 'fired after', 'needed', 'window', 'resolved after', 'measured'],
-  results.flatMap(result => result.alerts.map(alert => detectionRow(result, alert, holds))),
+  last.flatMap(result => result.alerts.map(alert => detectionRow(result, alert))),
 )}
 ## Fixes and traces
 
@@ -55,17 +46,37 @@ ${table(
     'in a row',
     'measured',
   ],
-  results.map(result => outcomeRow(result, history)),
-)}${problems(results)}`
+  last.map(result => outcomeRow(result, results)),
+)}${problems(last)}`
 }
 
-function detectionRow(result: ScenarioResult, alert: AlertResult, holds: Holds): string[] {
-  const hold = holds.get(alert.alert)
+function summary(
+  last: readonly ScenarioResult[],
+  results: readonly ScenarioResult[],
+  ids: readonly string[],
+): string {
+  const good = last.filter(passed).length
+  const thrice = last.filter(({ scenario }) => streakOf(results, scenario).inARow >= 3).length
+  const minutes = Math.round(last.reduce((sum, { seconds: took }) => sum + took, 0) / 60)
+  const days = last.map(({ startedAt }) => startedAt.slice(0, 10)).sort()
+  const span = [...new Set([days.at(0), days.at(-1)])].join(' to ')
+  const machines = last.map(({ machine }) =>
+    machine === undefined ? '' : `, on ${machine.cores} cores and ${machine.gigabytes} GB`,
+  )
+  const profiles = last.map(({ profile = 'unknown' }) => profile)
+  return (
+    `**${good} of ${ids.length} passed**, ${thrice} of them three times in a row or more. Together these runs took ` +
+    `${minutes} minutes (${span}), with the ${[...new Set(profiles)].join(' and ')} rules` +
+    `${[...new Set(machines)].join('')}.`
+  )
+}
+
+function detectionRow(result: ScenarioResult, alert: AlertResult): string[] {
   return [
     result.scenario,
     alert.alert,
     seconds(alert.firedAfter) ?? 'never',
-    hold === undefined ? '' : `${hold.forSeconds + 2 * hold.everySeconds} s`,
+    seconds(alert.needed) ?? '',
     `${alert.withinSeconds} s`,
     alert.resolvedAfter === undefined
       ? ''

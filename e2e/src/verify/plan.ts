@@ -11,6 +11,8 @@ export interface Wanted {
   rounds: number
   /** Every right fix gets a run of its own, not the first one only. */
   allFixes: boolean
+  /** False saves their hold times: what they do is proven by a verification with them. */
+  wrongFixes: boolean
 }
 
 /**
@@ -19,7 +21,7 @@ export interface Wanted {
  */
 export function planAttempts(
   scenarios: Scenario[],
-  { names, all, rounds, allFixes }: Wanted,
+  { names, all, rounds, allFixes, wrongFixes }: Wanted,
 ): { attempt: Attempt; round: number }[] {
   const unknown = names.filter(name => !scenarios.some(({ id }) => id === name))
   if (unknown.length > 0) {
@@ -30,15 +32,17 @@ export function planAttempts(
   const chosen = scenarios.filter(({ id }) => all || chosenIds.includes(id))
   const numbers = Array.from({ length: rounds }, (_, index) => index + 1)
   return numbers.flatMap(round =>
-    chosen.flatMap(scenario => attemptsOf(scenario, allFixes)).map(attempt => ({ attempt, round })),
+    chosen
+      .flatMap(scenario => attemptsOf(scenario, allFixes, wrongFixes))
+      .map(attempt => ({ attempt, round })),
   )
 }
 
-function attemptsOf(scenario: Scenario, allFixes: boolean): Attempt[] {
+function attemptsOf(scenario: Scenario, allFixes: boolean, withWrongFixes: boolean): Attempt[] {
   const [first, ...others] = scenario.fixes.right.map(({ id }) => id)
   const extra = allFixes ? others : []
   return [
-    { scenario, rightFix: first, withWrongFixes: true },
+    { scenario, rightFix: first, withWrongFixes },
     ...extra.map(rightFix => ({ scenario, rightFix, withWrongFixes: false })),
   ]
 }

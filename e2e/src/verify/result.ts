@@ -5,6 +5,8 @@ export interface AlertResult extends ExpectedAlert {
   firedAfter: number | undefined
   /** Counted from the right fix, or from the revert, as `resolvesAfter` says. */
   resolvedAfter: number | undefined
+  /** What its rule takes by itself: one scrape, one evaluation and the time that it has to hold. */
+  needed?: number | undefined
 }
 
 export interface FixResult {
@@ -21,6 +23,8 @@ export interface Provenance {
   commit: string
   /** The profile of the alert rules. */
   profile: string
+  /** Where it was verified. */
+  machine?: { cores: number; gigabytes: number }
 }
 
 /** The outcome of one run of a scenario; older records do not know where they are from. */

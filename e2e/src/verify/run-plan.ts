@@ -1,7 +1,17 @@
+import type { Attempt } from './check-scenario.ts'
 import type { planAttempts } from './plan.ts'
+import type { RunRecord } from './record.ts'
 import { type Provenance, passed, type ScenarioResult } from './result.ts'
 import type { VerifyState } from './state.ts'
 import { type VerifyParts, verifyScenario } from './verify-scenario.ts'
+
+export interface Books {
+  /** What was found since the last start anew. */
+  readonly state: VerifyState
+  /** What is found is to be reported. */
+  readonly record?: RunRecord | undefined
+  readonly say: (line: string) => void
+}
 
 /**
  * Makes every attempt of a plan that has not passed before with the same rules, and writes each
@@ -11,15 +21,14 @@ import { type VerifyParts, verifyScenario } from './verify-scenario.ts'
 export async function runPlan(
   parts: VerifyParts,
   plan: ReturnType<typeof planAttempts>,
-  state: VerifyState,
-  say: (line: string) => void,
+  { state, record, say }: Books,
 ): Promise<ScenarioResult[]> {
   const results: ScenarioResult[] = []
   for (const [index, { attempt, round }] of plan.entries()) {
     if (parts.signal.aborted) break
     const title = `${index + 1} of ${plan.length}: ${attempt.scenario.id}`
     const earlier = state.find(attempt, round)
-    if (earlier !== undefined && passed(earlier) && hasSameRules(earlier, parts.provenance)) {
+    if (earlier !== undefined && isAsGood(earlier, attempt, parts.provenance)) {
       say(`${title} has passed before${ofAnotherCommit(earlier, parts.provenance)}`)
       results.push(earlier)
       continue
@@ -28,14 +37,22 @@ export async function runPlan(
     const result = await verifyScenario(parts, attempt, round)
     results.push(result)
     // What an interruption has spoiled says nothing: it is tried again.
-    if (!parts.signal.aborted) await state.add(result)
+    if (parts.signal.aborted) break
+    await state.add(result)
+    await record?.add(result)
   }
   return results
 }
 
-/** Profiles differ in thresholds and times: what passed with one has not passed with the other. */
-function hasSameRules({ profile }: ScenarioResult, now: Provenance): boolean {
-  return profile === undefined || profile === now.profile
+/**
+ * Profiles differ in thresholds and times: what passed with one has not passed with the other. One
+ * without wrong fixes proves nothing about these.
+ */
+function isAsGood(earlier: ScenarioResult, attempt: Attempt, { profile }: Provenance): boolean {
+  const tried = new Set(earlier.fixes.map(({ fix }) => fix))
+  const wrong = attempt.withWrongFixes ? attempt.scenario.fixes.wrong : []
+  const sameRules = earlier.profile === undefined || earlier.profile === profile
+  return passed(earlier) && sameRules && wrong.every(({ id }) => tried.has(id))
 }
 
 /** Whoever resumes is told what the page will name: this was not measured with these files. */

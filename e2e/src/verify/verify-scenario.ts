@@ -60,8 +60,10 @@ export async function verifyScenario(
   const seconds = Math.round((Date.now() - startedAt) / 1000)
   const { rightFix } = attempt
   const usage = await prometheus.peakUsage(seconds).catch(() => undefined)
+  const needs = await prometheus.needs().catch(() => new Map<string, number>())
   return {
     ...result,
+    alerts: result.alerts.map(each => ({ ...each, needed: needs.get(each.alert) })),
     rightFix,
     round,
     startedAt: new Date(startedAt).toISOString(),

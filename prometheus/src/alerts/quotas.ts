@@ -23,5 +23,5 @@ export const clientThrottled = alert({
   description:
     'The brokers make {{ $labels.quota }} wait {{ $value | printf "%.0f" }} ms on average after ' +
     'a request ({{ $labels.request }}), over 100 ms: it wants more than its quota allows.',
-  dashboard: 'firedrill-brokers',
+  dashboard: 'firedrill-producers',
 })

@@ -9,7 +9,7 @@ import { allBrokersAnswer, fullyReplicated } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
 import { brokerParam } from './params.ts'
 import { promql } from './recovery.ts'
-import { defineScenario, within } from './scenario.ts'
+import { defineScenario, may, within } from './scenario.ts'
 import { ofALostBroker } from './symptoms.ts'
 
 const topic = 'drill-receipts'
@@ -36,7 +36,10 @@ export const offlinePartitions = defineScenario({
       within('KafkaBrokerDown', 60),
       within('KafkaUnderReplicatedPartitions', 60),
     ],
-    mayFire: ofALostBroker,
+    mayFire: [
+      may('KafkaConsumerGroupEmpty', 'a wrong fix restarts all members while a broker is missing'),
+      ...ofALostBroker,
+    ],
   },
   hints: [
     metric(offline, 'so many partitions have nobody who leads them'),

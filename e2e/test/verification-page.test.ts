@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { scenarios } from '../../services/chaos/src/scenarios/index.ts'
+import { verificationPage } from '../src/verify/page.ts'
+import { openRecord } from '../src/verify/record.ts'
+import type { ScenarioResult } from '../src/verify/result.ts'
+
+const failed: ScenarioResult = {
+  ...{ scenario: 'broker-down', rightFix: 'start', round: 1, startedAt: '2026-11-24T10:00:00Z' },
+  ...{ commit: '1fd4fa2-dirty', profile: 'training', machine: { cores: 2, gigabytes: 24 } },
+  usage: { bytes: 2 * 1024 ** 3, cores: 1.236 },
+  ...{ seconds: 90, unexpected: ['OffsetRewound'], allowed: ['IsrShrinking'], residue: [] },
+  alerts: [
+    {
+      ...{ alert: 'BrokerDown', withinSeconds: 60, resolvesAfter: 'fix' },
+      ...{ firedAfter: 16, resolvedAfter: 9, needed: 14 },
+    },
+  ],
+  fixes: [
+    { fix: 'restart-others', kind: 'wrong', passed: true, seconds: 20 },
+    { fix: 'start', kind: 'right', passed: true, seconds: 12 },
+  ],
+  problems: ['unexpected: OffsetRewound'],
+}
+const good: ScenarioResult = { ...failed, unexpected: [], problems: [] }
+
+test('the page sets what was measured beside what is possible, and tells what failed', () => {
+  const page = verificationPage([good, failed], ['broker-down'])
+  assert.match(page, /\*\*0 of 1 passed\*\*, 0 of them three times in a row/)
+  assert.match(
+    page,
+    /\| broker-down \| BrokerDown \| 16 s \| 14 s \| 60 s \| 9 s after the fix \| 2026-11-24, 1fd4fa2-dirty \|/,
+  )
+  assert.match(
+    page,
+    /start: 12 s \| restart-others \| IsrShrinking, \*\*OffsetRewound\*\* \| none \| 90 s \| 1.24 \| 2048 MB \| \*\*failed\*\* \| 0 of 2 \| 2026-11-24, 1fd4fa2-dirty \|/,
+  )
+  assert.match(page, /## What failed\n\n- broker-down: unexpected: OffsetRewound/)
+})
+
+test('the page shows the last run of each scenario, in the order of the catalogue', () => {
+  const noop = { ...good, scenario: 'noop', startedAt: '2026-11-25T10:00:00Z' }
+  const gone = { ...good, scenario: 'was-renamed' }
+  const page = verificationPage(
+    [failed, good, noop, gone, good, good],
+    ['noop', 'broker-down', 'new'],
+  )
+  assert.match(
+    page,
+    /\*\*2 of 3 passed\*\*, 1 of them three times in a row or more\. Together these runs took 3 minutes/,
+  )
+  assert.match(page, /\(2026-11-24 to 2026-11-25\), with the training rules, on 2 cores and 24 GB/)
+  assert.match(page, /Never run: new\./)
+  assert.deepEqual(page.match(/^\| [a-z-]+ (?=\| start)/gm), ['| noop ', '| broker-down '])
+  assert.match(page, /\| 3 of 4 \|/)
+  assert.doesNotMatch(page, /was-renamed|What failed/)
+})
+
+test('a line of the record that cannot be read is named', async () => {
+  const file = join(await mkdtemp(join(tmpdir(), 'firedrill-record-')), 'runs.jsonl')
+  await writeFile(file, `${JSON.stringify(good)}\n[{\n`)
+  await assert.rejects(openRecord(file), /runs\.jsonl:2 cannot be read/)
+})
+
+test('docs/verification.md says what its record says', async () => {
+  const docs = join(import.meta.dirname, '..', '..', 'docs')
+  const { results } = await openRecord(join(docs, 'verification.jsonl'))
+  const ids = scenarios.filter(({ kind }) => kind !== 'lab').map(({ id }) => id)
+  const page = await readFile(join(docs, 'verification.md'), 'utf8')
+  assert.equal(page, verificationPage(results, ids))
+})

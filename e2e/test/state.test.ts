@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
+import { makeTemporaryFolder } from '../../packages/service-kit/test/support/temporary-folder.ts'
 import { readCommit } from '../src/verify/commit.ts'
 import { defaultLimits } from '../src/verify/limits.ts'
 import { planAttempts } from '../src/verify/plan.ts'
@@ -16,8 +16,8 @@ const limits = { ...defaultLimits, quiet: 0.1, recover: 0.1, resolve: 0.1, still
 const silent = { begin: () => ({ step: ignore, look: ignore, end: ignore }) }
 function ignore(): void {}
 
-async function makeFile(): Promise<string> {
-  return join(await mkdtemp(join(tmpdir(), 'firedrill-verify-')), 'state', 'verify.json')
+function makeFile(): string {
+  return join(makeTemporaryFolder('firedrill-verify-'), 'state', 'verify.json')
 }
 
 const provenance = { commit: '1fd4fa2', profile: 'training' }
@@ -48,7 +48,7 @@ async function verify(
 }
 
 test('what has passed is left out when verification is resumed, and made again otherwise', async () => {
-  const file = await makeFile()
+  const file = makeFile()
   assert.deepEqual((await verify(file, false)).said, ['1 of 1: broker-down'])
   const resumed = await verify(file, true)
   assert.deepEqual(resumed.said, ['1 of 1: broker-down has passed before'])
@@ -58,7 +58,7 @@ test('what has passed is left out when verification is resumed, and made again o
 })
 
 test('what passed with another commit is kept and said, with other rules it is made again', async () => {
-  const file = await makeFile()
+  const file = makeFile()
   await verify(file, false)
   const later = await verify(file, true, true, { ...provenance, commit: 'abc1234' })
   assert.deepEqual(later.said, [
@@ -72,7 +72,7 @@ test('what passed with another commit is kept and said, with other rules it is m
 })
 
 test('what passed without its wrong fixes is made again with them', async () => {
-  const file = await makeFile()
+  const file = makeFile()
   const quick = await verify(file, false, true, provenance, false)
   assert.deepEqual(
     quick.results[0]?.fixes.map(({ kind }) => kind),
@@ -85,7 +85,7 @@ test('what passed without its wrong fixes is made again with them', async () => 
 })
 
 test('what has failed is made again', async () => {
-  const file = await makeFile()
+  const file = makeFile()
   const failed = await verify(file, false, false)
   assert.notDeepEqual(failed.results[0]?.problems, [])
   const { said, results } = await verify(file, true)
@@ -95,7 +95,7 @@ test('what has failed is made again', async () => {
 })
 
 test('every run stays on record, failed ones and those before a start anew too', async () => {
-  const file = await makeFile()
+  const file = makeFile()
   await verify(file, false, false)
   await verify(file, true)
   await verify(file, true)
@@ -105,14 +105,14 @@ test('every run stays on record, failed ones and those before a start anew too',
 })
 
 test('a file that is not what was written there is named', async () => {
-  const file = join(await mkdtemp(join(tmpdir(), 'firedrill-verify-')), 'verify.json')
+  const file = join(makeTemporaryFolder('firedrill-verify-'), 'verify.json')
   await writeFile(file, '[{')
   await assert.rejects(openState(file, true), /verify\.json cannot be read: delete it/)
   assert.deepEqual((await openState(file, false)).results, [])
 })
 
 test('a commit is named, with a mark when files differ from it; no repository has none', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'firedrill-commit-'))
+  const folder = makeTemporaryFolder('firedrill-commit-')
   assert.equal(await readCommit(folder), 'unknown')
   const git = (...words: string[]) => execFileSync('git', words, { cwd: folder })
   git('init', '-q')

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { makeTemporaryFolder } from '../../packages/service-kit/test/support/temporary-folder.ts'
 import { scenarios } from '../../services/chaos/src/scenarios/index.ts'
 import { verificationPage } from '../src/verify/page.ts'
 import { openRecord } from '../src/verify/record.ts'
@@ -60,7 +60,7 @@ test('the page shows the last run of each scenario, in the order of the catalogu
 })
 
 test('a line of the record that cannot be read is named', async () => {
-  const file = join(await mkdtemp(join(tmpdir(), 'firedrill-record-')), 'runs.jsonl')
+  const file = join(makeTemporaryFolder('firedrill-record-'), 'runs.jsonl')
   await writeFile(file, `${JSON.stringify(good)}\n[{\n`)
   await assert.rejects(openRecord(file), /runs\.jsonl:2 cannot be read/)
 })

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import type { KafkaConfig } from '@firedrill/service-kit/config'
 import { OperationalError } from '@firedrill/service-kit/errors'
 import { kafkaSecurity } from '@firedrill/service-kit/kafka/security'
+import { makeTemporaryFolder } from './support/temporary-folder.ts'
 
 const plain: KafkaConfig = { KAFKA_BROKERS: 'a:1', KAFKA_SSL: false }
-const folder = await mkdtemp(join(tmpdir(), 'fd-security-'))
+const folder = makeTemporaryFolder('fd-security-')
 const file = join(folder, 'some.pem')
 await writeFile(file, 'PEM')
 

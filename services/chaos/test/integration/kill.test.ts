@@ -13,7 +13,7 @@ const ledger =
 
 for (const state of ['INJECTING', 'ACTIVE', 'REVERTING'] satisfies RunState[]) {
   test(`kill -9 in ${state}: the next start reverts everything, and the run says so`, async t => {
-    const folder = await makeFolder()
+    const folder = makeFolder()
     const port = await freePort()
     const { socket, supervisor } = await startMiniStack(t, folder, [
       {

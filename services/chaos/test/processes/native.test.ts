@@ -8,7 +8,7 @@ import { checkProcessContract } from './contract.ts'
 const sleeper = ['-e', 'setInterval(() => {}, 1000)']
 
 test("the launcher's socket keeps the contract of a process controller", async t => {
-  const { socket, supervisor } = await startMiniStack(t, await makeFolder(), [
+  const { socket, supervisor } = await startMiniStack(t, makeFolder(), [
     { name: 'kafka-3', args: sleeper },
     { name: 'prometheus', args: sleeper },
   ])

@@ -28,7 +28,7 @@ test('a run that was cut off is reverted at the next start, and says so', async 
 })
 
 test('half a line at the end of a journal is left out, and later lines are read', async t => {
-  const folder = await makeFolder()
+  const folder = makeFolder()
   const journal = createJournal(folder)
   const stack = createStackDouble()
   const { call, reach, parts } = await createTestService(t, stack)
@@ -47,7 +47,7 @@ test('half a line at the end of a journal is left out, and later lines are read'
 })
 
 test('a run whose first line was cut off never began', async () => {
-  const folder = await makeFolder()
+  const folder = makeFolder()
   appendFileSync(join(folder, 'x.jsonl'), '\n{"type":"crea')
   const store = await openRunStore(createJournal(folder))
   assert.deepEqual(store.list(), [])

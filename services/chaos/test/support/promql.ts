@@ -22,7 +22,7 @@ export async function holds(
   // That nothing is returned is what promtool is told to expect: it fails if something is.
   const check = { expr, eval_time: `${atSeconds}s`, exp_samples: [] }
   const test = { interval: '1s', input_series: series, promql_expr_test: [check] }
-  const file = join(await makeFolder(), 'test.json')
+  const file = join(makeFolder(), 'test.json')
   // JSON is YAML, which is what promtool reads.
   await writeFile(
     file,

@@ -56,7 +56,7 @@ export async function createTestService(
 ): Promise<TestService> {
   const { folder: given, revertDeadlineSeconds = 5, grafanaUrl } = options
   const { prometheusUrl = 'http://127.0.0.1:1' } = options
-  const folder = given ?? (await makeFolder())
+  const folder = given ?? makeFolder()
   const logger = createLogger({ name: 'chaos', level: 'silent', pretty: false })
   const registry = createRegistry()
   const { context, prometheus } = stack

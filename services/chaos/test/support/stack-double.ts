@@ -1,6 +1,4 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { makeTemporaryFolder } from '../../../../packages/service-kit/test/support/temporary-folder.ts'
 import type { PrometheusClient } from '../../src/clients/prometheus.ts'
 import type { FaultContext } from '../../src/faults/fault.ts'
 import type { ProcessController, ProcessState } from '../../src/processes/controller.ts'
@@ -220,6 +218,6 @@ export function settingOf(stack: StackDouble, service: string, key: string): unk
 }
 
 /** A folder of its own for each test. */
-export function makeFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), 'firedrill-chaos-'))
+export function makeFolder(): string {
+  return makeTemporaryFolder('firedrill-chaos-')
 }

@@ -18,7 +18,7 @@ let now = 0
 after(() => pool.end())
 beforeEach(async () => {
   await emptyLedger(pool)
-  stateFile = await newStateFile()
+  stateFile = newStateFile()
 })
 
 /** An exporter's start: what it remembers comes from the disk alone. */

@@ -22,7 +22,7 @@ afterEach(() => {
 })
 beforeEach(async () => {
   await emptyLedger(pool)
-  stateFile = await newStateFile()
+  stateFile = newStateFile()
 })
 
 /** An exporter's start: what it remembers comes from the disk alone. */

@@ -22,7 +22,7 @@ let now = 0
 after(() => pool.end())
 beforeEach(async () => {
   await emptyLedger(pool)
-  stateFile = await newStateFile()
+  stateFile = newStateFile()
   committed = undefined
 })
 

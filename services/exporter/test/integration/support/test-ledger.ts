@@ -1,8 +1,7 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createLedgerPool, ensureLedger, type LedgerPool } from '@firedrill/service-kit/ledger/pool'
 import { pino } from 'pino'
+import { makeTemporaryFolder } from '../../../../../packages/service-kit/test/support/temporary-folder.ts'
 import { ledgerUrl } from './environment.ts'
 
 const database = 'fd_test_exporter'
@@ -29,8 +28,8 @@ export async function createTestLedger(): Promise<LedgerPool> {
 }
 
 /** Where a ledger collector that has never run keeps its position. */
-export async function newStateFile(): Promise<string> {
-  return join(await mkdtemp(join(tmpdir(), 'fd-exporter-')), 'ledger-position.json')
+export function newStateFile(): string {
+  return join(makeTemporaryFolder('fd-exporter-'), 'ledger-position.json')
 }
 
 /** One payment as a test names it. */

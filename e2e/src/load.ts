@@ -1,0 +1,86 @@
+import { writeFile } from 'node:fs/promises'
+import { cpus, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { Command, InvalidArgumentError } from 'commander'
+import { loadConfig } from './config.ts'
+import { loadHeads, loadPage, loadRow } from './load/page.ts'
+import { keepsUp, type LoadStep, readStep } from './load/step.ts'
+import { eventually } from './polling.ts'
+import { createPrometheusClient } from './stack/prometheus-client.ts'
+import { request } from './stack/request.ts'
+import { formatTable } from './table.ts'
+import { readCommit } from './verify/commit.ts'
+
+/** Connections, batches and the JIT find their new pace; nothing says when. */
+const settleSeconds = 20
+const drainSeconds = 600
+
+const { rates, seconds, write } = new Command('load')
+  .description('Raises the order rate step by step, until the running stack falls behind')
+  .option(
+    '--rates <list>',
+    'orders a second',
+    numbers,
+    [100, 250, 500, 1000, 1500, 2000, 3000, 4000],
+  )
+  .option('--seconds <n>', 'how long each is measured', Number, 60)
+  .option('--write', 'make docs/load.md from it', false)
+  .parse()
+  .opts<{ rates: number[]; seconds: number; write: boolean }>()
+
+const { root, producerUrl, prometheusUrl } = loadConfig()
+const prometheus = createPrometheusClient(prometheusUrl)
+const interrupted = new AbortController()
+for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupted.abort())
+
+const { body: before } = await request('GET', `${producerUrl}/settings`)
+const steps: LoadStep[] = []
+try {
+  for (const rate of rates) {
+    steps.push(await measure(rate))
+    if (!steps.every(keepsUp)) break
+  }
+} finally {
+  await setRate(before.ordersPerSecond)
+  console.error(`Back at ${before.ordersPerSecond} orders/s; waiting until the rest is paid …`)
+  await eventually('the backlog is paid', drainSeconds, isDrained, 2000)
+}
+console.log(formatTable(loadHeads, steps.map(loadRow), [0, 1, 2, 3, 4, 5, 6, 7, 8]))
+if (write) await writeFile(join(root, 'docs', 'load.md'), loadPage(steps, await circumstances()))
+
+async function measure(rate: number): Promise<LoadStep> {
+  console.error(`${rate} orders/s: ${settleSeconds} s to settle, ${seconds} s to measure …`)
+  await setRate(rate)
+  await wait((settleSeconds + seconds) * 1000, undefined, { signal: interrupted.signal })
+  return readStep(prometheus, rate, seconds)
+}
+
+async function setRate(ordersPerSecond: number): Promise<void> {
+  const { status, body } = await request('PATCH', `${producerUrl}/settings`, {
+    body: { ordersPerSecond },
+  })
+  if (status !== 200) throw new Error(`the producer answered ${status}: ${JSON.stringify(body)}`)
+}
+
+async function isDrained(): Promise<boolean> {
+  const [lag] = await prometheus.query(
+    'max(kafka_consumer_group_lag_seconds{group="payment-service"}) < 5',
+  )
+  return lag !== undefined
+}
+
+async function circumstances() {
+  const gigabytes = Math.round(totalmem() / 1024 ** 3)
+  const date = new Date().toISOString().slice(0, 10)
+  return {
+    ...{ date, gigabytes, cores: cpus().length, stepSeconds: seconds },
+    commit: await readCommit(root),
+  }
+}
+
+function numbers(text: string): number[] {
+  const all = text.split(',').map(Number)
+  if (all.every(number => number > 0 && number <= 20_000)) return all
+  throw new InvalidArgumentError('must be numbers from 1 to 20000 with commas between them')
+}

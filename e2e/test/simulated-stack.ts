@@ -1,4 +1,4 @@
-import type { ChaosClient } from '../src/stack/chaos-client.ts'
+import { type ChaosClient, ChaosRefusal } from '../src/stack/chaos-client.ts'
 import type { Run, Scenario } from '../src/stack/chaos-types.ts'
 import type { PrometheusClient } from '../src/stack/prometheus-client.ts'
 
@@ -10,6 +10,8 @@ export interface Behaviour {
   always: string[]
   /** Alerts that still fire at the first look. */
   before: string[]
+  /** Alerts that begin before the start, which is refused as long as they fire. */
+  whileRefused: string[]
   rightFixHelps: boolean
   wrongFixHelps: boolean
   residue: Run['residue']
@@ -20,6 +22,7 @@ export const wellBehaved: Behaviour = {
   fires: ['BrokerDown'],
   always: [],
   before: [],
+  whileRefused: [],
   rightFixHelps: true,
   wrongFixHelps: false,
   residue: [],
@@ -46,6 +49,7 @@ export function simulateStack(behaviour: Behaviour) {
   let run: Run | undefined
   let faultIn = false
   let looks = 0
+  let refused = behaviour.whileRefused.length === 0 ? 'never' : 'not yet'
   const cure = (helps: boolean) => {
     if (!run || !helps) return
     faultIn = false
@@ -56,6 +60,11 @@ export function simulateStack(behaviour: Behaviour) {
     runs: async () => (run ? [await current()] : []),
     run: current,
     start: async id => {
+      if (refused === 'not yet') {
+        refused = 'now'
+        throw new ChaosRefusal('POST', '/runs', 409, 'an alert fires')
+      }
+      refused = 'over'
       faultIn = true
       run = newRun(id)
       return await current()
@@ -78,7 +87,13 @@ export function simulateStack(behaviour: Behaviour) {
     firing: async () => {
       looks += 1
       const before = looks === 1 ? behaviour.before : []
-      return new Set([...before, ...(faultIn ? behaviour.fires : []), ...always(behaviour, run)])
+      const early = refused === 'now' ? behaviour.whileRefused : []
+      return new Set([
+        ...before,
+        ...early,
+        ...(faultIn ? behaviour.fires : []),
+        ...always(behaviour, run),
+      ])
     },
   }
   return { chaos: chaos as ChaosClient, prometheus: prometheus as PrometheusClient, current }

@@ -9,6 +9,7 @@ const limits = {
   ...defaultLimits,
   ...{
     quiet: 0.1,
+    retry: 0.02,
     inject: 0.1,
     late: 0.1,
     stillFires: 0.1,
@@ -70,6 +71,11 @@ test('an alert that nobody expects fails; one that may fire does not', async () 
 test('an alert that was over before the fault is not of its doing', async () => {
   const { problems, unexpected } = await verify({ before: ['OffsetRewound'] })
   assert.deepEqual([problems, unexpected], [[], []])
+})
+
+test('an alert that held up the start is not of its doing either', async () => {
+  const { problems, unexpected, run } = await verify({ whileRefused: ['OffsetRewound'] })
+  assert.deepEqual([problems, unexpected, run.state], [[], [], 'RECOVERED'])
 })
 
 test('a wrong fix that helps fails', async () => {

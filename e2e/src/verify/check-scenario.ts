@@ -62,7 +62,6 @@ async function waitForQuiet({ chaos, observer, limits, step }: Tools): Promise<v
     ({ state }) => !/^(RECOVERED|REVERT_FAILED)$/.test(state),
   )
   if (active) throw new VerifyError(`run ${active.id} of ${active.scenario} is still going on`)
-  observer.forget()
 }
 
 async function inject(

@@ -11,7 +11,8 @@ interface Parts {
 }
 
 /**
- * Starts a run; tries again while the chaos service finds the stack not settled yet.
+ * Starts a run; tries again while the chaos service finds the stack not settled yet. What fired until
+ * then is forgotten: it is not of the run's doing.
  * @throws ChaosRefusal, the last one when it never starts
  */
 export async function startRun(
@@ -21,7 +22,9 @@ export async function startRun(
   const deadline = Date.now() + limits.quiet * 1000
   for (;;) {
     try {
-      return await chaos.start(scenario.id, { ttlSeconds: ttlFor(scenario, limits) })
+      const run = await chaos.start(scenario.id, { ttlSeconds: ttlFor(scenario, limits) })
+      observer.forget()
+      return run
     } catch (error) {
       const notYet = error instanceof ChaosRefusal && error.status === 409
       if (!notYet || Date.now() > deadline) throw error

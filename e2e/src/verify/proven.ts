@@ -1,6 +1,6 @@
 /**
  * What `verify` runs when nothing is named, and CI on every change: the control, and drills that have
- * passed again and again. `--all` runs the whole catalogue.
+ * passed on a real stack. How often is on record in docs/verification.md. `--all` runs the catalogue.
  */
 export const proven: readonly string[] = [
   'noop',

@@ -1,12 +1,14 @@
 import { writeFile } from 'node:fs/promises'
-import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Command, InvalidArgumentError } from 'commander'
 import { loadConfig } from './config.ts'
 import { loadHeads, loadPage, loadRow } from './load/page.ts'
 import { keepsUp, type LoadStep, readStep } from './load/step.ts'
+import { readMachine } from './machine.ts'
+import { positiveInteger } from './option-values.ts'
 import { eventually } from './polling.ts'
+import { setOrderRate } from './stack/order-rate.ts'
 import { createPrometheusClient } from './stack/prometheus-client.ts'
 import { request } from './stack/request.ts'
 import { formatTable } from './table.ts'
@@ -24,7 +26,7 @@ const { rates, seconds, write } = new Command('load')
     numbers,
     [100, 250, 500, 1000, 1500, 2000, 3000, 4000],
   )
-  .option('--seconds <n>', 'how long each is measured', Number, 60)
+  .option('--seconds <n>', 'how long each is measured', positiveInteger, 60)
   .option('--write', 'make docs/load.md from it', false)
   .parse()
   .opts<{ rates: number[]; seconds: number; write: boolean }>()
@@ -38,11 +40,12 @@ const { body: before } = await request('GET', `${producerUrl}/settings`)
 const steps: LoadStep[] = []
 try {
   for (const rate of rates) {
-    steps.push(await measure(rate))
-    if (!steps.every(keepsUp)) break
+    const step = await measure(rate)
+    steps.push(step)
+    if (!keepsUp(step)) break
   }
 } finally {
-  await setRate(before.ordersPerSecond)
+  await setOrderRate(producerUrl, before.ordersPerSecond)
   console.error(`Back at ${before.ordersPerSecond} orders/s; waiting until the rest is paid …`)
   await eventually('the backlog is paid', drainSeconds, isDrained, 2000)
 }
@@ -51,32 +54,19 @@ if (write) await writeFile(join(root, 'docs', 'load.md'), loadPage(steps, await 
 
 async function measure(rate: number): Promise<LoadStep> {
   console.error(`${rate} orders/s: ${settleSeconds} s to settle, ${seconds} s to measure …`)
-  await setRate(rate)
+  await setOrderRate(producerUrl, rate)
   await wait((settleSeconds + seconds) * 1000, undefined, { signal: interrupted.signal })
   return readStep(prometheus, rate, seconds)
 }
 
-async function setRate(ordersPerSecond: number): Promise<void> {
-  const { status, body } = await request('PATCH', `${producerUrl}/settings`, {
-    body: { ordersPerSecond },
-  })
-  if (status !== 200) throw new Error(`the producer answered ${status}: ${JSON.stringify(body)}`)
-}
-
 async function isDrained(): Promise<boolean> {
-  const [lag] = await prometheus.query(
-    'max(kafka_consumer_group_lag_seconds{group="payment-service"}) < 5',
-  )
-  return lag !== undefined
+  const lag = 'max(kafka_consumer_group_lag_seconds{group="payment-service"}) < 5'
+  return (await prometheus.value(lag)) !== undefined
 }
 
 async function circumstances() {
-  const gigabytes = Math.round(totalmem() / 1024 ** 3)
   const date = new Date().toISOString().slice(0, 10)
-  return {
-    ...{ date, gigabytes, cores: cpus().length, stepSeconds: seconds },
-    commit: await readCommit(root),
-  }
+  return { ...readMachine(), date, commit: await readCommit(root), stepSeconds: seconds }
 }
 
 function numbers(text: string): number[] {

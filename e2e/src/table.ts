@@ -19,3 +19,9 @@ export function formatTable(
   const rule = widths.map(width => '─'.repeat(width)).join('  ')
   return [line(heads), rule, ...rows.map(line)].join('\n')
 }
+
+/** The same as Markdown. */
+export function markdownTable(heads: string[], rows: string[][]): string {
+  const line = (cells: string[]) => `| ${cells.join(' | ')} |\n`
+  return [line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('')
+}

@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises'
-import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 import { loadConfig } from './config.ts'
+import { readMachine } from './machine.ts'
+import { positiveInteger } from './option-values.ts'
 import { captureWhileFiring, runbookFolder } from './runbooks/capture-while-firing.ts'
 import { createChaosClient } from './stack/chaos-client.ts'
 import { createPrometheusClient } from './stack/prometheus-client.ts'
@@ -72,16 +73,19 @@ async function verify(names: string[], options: Options): Promise<number> {
     ? captureWhileFiring(root, options.runbooks, signal)
     : undefined
   const common = { chaos, prometheus, progress, limits: defaultLimits, tickMs: 1000 }
-  const machine = { cores: cpus().length, gigabytes: Math.round(totalmem() / 1024 ** 3) }
-  const provenance = { commit: await readCommit(root), profile: rulesProfile, machine }
-  const parts = { ...common, provenance, signal, whileFiring }
+  const provenance = {
+    commit: await readCommit(root),
+    profile: rulesProfile,
+    machine: readMachine(),
+  }
+  const parts = { ...common, needs: await prometheus.needs(), provenance, signal, whileFiring }
   const state = await openState(join(stateDir, 'verify.json'), options.resume)
   const record = options.report ? await openRecord(join(root, recordFile)) : undefined
   const say = (line: string) => console.error(`━━ ${line}`)
   const results = await runPlan(parts, plan, { state, record, say })
   if (options.json) await writeFile(options.json, `${JSON.stringify(results, null, 2)}\n`)
   if (record !== undefined) {
-    const ids = scenarios.filter(({ kind }) => kind !== 'lab').map(({ id }) => id)
+    const ids = scenarios.map(({ id }) => id)
     await writePage(join(root, pageFile), verificationPage(record.results, ids))
   }
   console.log(formatReport(results))
@@ -91,9 +95,4 @@ async function verify(names: string[], options: Options): Promise<number> {
 async function writePage(file: string, page: string): Promise<void> {
   await writeFile(file, page)
   console.error(`${file} was written`)
-}
-
-function positiveInteger(text: string): number {
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('must be a whole number above 0')
-  return Number(text)
 }

@@ -81,8 +81,7 @@ export function simulateStack(behaviour: Behaviour) {
     },
     undoFix: async () => undefined,
   }
-  const prometheus: Pick<PrometheusClient, 'firing' | 'peakUsage' | 'needs'> = {
-    needs: async () => new Map([['KafkaBrokerDown', 14]]),
+  const prometheus: Pick<PrometheusClient, 'firing' | 'peakUsage'> = {
     peakUsage: async () => ({ bytes: 2 * 1024 ** 3, cores: 0.875 }),
     firing: async () => {
       looks += 1
@@ -96,7 +95,11 @@ export function simulateStack(behaviour: Behaviour) {
       ])
     },
   }
-  return { chaos: chaos as ChaosClient, prometheus: prometheus as PrometheusClient, current }
+  const needs = new Map([['BrokerDown', 14]])
+  return {
+    ...{ chaos: chaos as ChaosClient, prometheus: prometheus as PrometheusClient },
+    ...{ needs, current },
+  }
 }
 
 function always({ always: alerts }: Behaviour, run: Run | undefined): string[] {

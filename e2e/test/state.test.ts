@@ -22,12 +22,16 @@ function makeFile(): string {
 
 const provenance = { commit: '1fd4fa2', profile: 'training' }
 
+interface Circumstances {
+  helps?: boolean
+  from?: typeof provenance
+  wrongFixes?: boolean
+}
+
 async function verify(
   file: string,
   resume: boolean,
-  helps = true,
-  from = provenance,
-  wrongFixes = true,
+  { helps = true, from = provenance, wrongFixes = true }: Circumstances = {},
 ) {
   const stack = simulateStack({ ...wellBehaved, rightFixHelps: helps })
   const { signal } = new AbortController()
@@ -60,33 +64,33 @@ test('what has passed is left out when verification is resumed, and made again o
 test('what passed with another commit is kept and said, with other rules it is made again', async () => {
   const file = makeFile()
   await verify(file, false)
-  const later = await verify(file, true, true, { ...provenance, commit: 'abc1234' })
+  const later = await verify(file, true, { from: { ...provenance, commit: 'abc1234' } })
   assert.deepEqual(later.said, [
     '1 of 1: broker-down has passed before, with commit 1fd4fa2 and not abc1234',
   ])
   assert.equal(later.results[0]?.commit, '1fd4fa2')
   const production = { ...provenance, profile: 'production' }
-  const other = await verify(file, true, true, production)
+  const other = await verify(file, true, { from: production })
   assert.deepEqual(other.said, ['1 of 1: broker-down'])
   assert.equal(other.results[0]?.profile, 'production')
 })
 
 test('what passed without its wrong fixes is made again with them', async () => {
   const file = makeFile()
-  const quick = await verify(file, false, true, provenance, false)
+  const quick = await verify(file, false, { wrongFixes: false })
   assert.deepEqual(
     quick.results[0]?.fixes.map(({ kind }) => kind),
     ['right'],
   )
   assert.deepEqual((await verify(file, true)).said, ['1 of 1: broker-down'])
-  assert.deepEqual((await verify(file, true, true, provenance, false)).said, [
+  assert.deepEqual((await verify(file, true, { wrongFixes: false })).said, [
     '1 of 1: broker-down has passed before',
   ])
 })
 
 test('what has failed is made again', async () => {
   const file = makeFile()
-  const failed = await verify(file, false, false)
+  const failed = await verify(file, false, { helps: false })
   assert.notDeepEqual(failed.results[0]?.problems, [])
   const { said, results } = await verify(file, true)
   assert.deepEqual(said, ['1 of 1: broker-down'])
@@ -96,7 +100,7 @@ test('what has failed is made again', async () => {
 
 test('every run stays on record, failed ones and those before a start anew too', async () => {
   const file = makeFile()
-  await verify(file, false, false)
+  await verify(file, false, { helps: false })
   await verify(file, true)
   await verify(file, true)
   const { record } = await verify(file, false)

@@ -46,6 +46,7 @@ test('a stack that does what the scenario says passes', async () => {
   const { problems, alerts, fixes } = await verify({})
   assert.deepEqual(problems, [])
   assert.equal(alerts[0]?.firedAfter, 0)
+  assert.equal(alerts[0]?.needed, 14)
   assert.deepEqual(
     fixes.map(({ fix, passed }) => [fix, passed]),
     [

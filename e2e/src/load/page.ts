@@ -1,3 +1,6 @@
+import { megabytes } from '../footprint/budget.ts'
+import type { Machine } from '../machine.ts'
+import { markdownTable } from '../table.ts'
 import { keepsUp, type LoadStep } from './step.ts'
 
 export const loadHeads = [
@@ -24,22 +27,19 @@ export function loadRow(step: LoadStep): string[] {
     inMilliseconds(step.kafkaP99),
     inMilliseconds(step.ledgerP99),
     step.cores.toFixed(2),
-    `${Math.round(step.bytes / 1024 ** 2)} MB`,
+    megabytes(step.bytes),
     [keepsUp(step) ? 'keeps up' : 'falls behind', ...step.firing].join(', '),
   ]
 }
 
-export interface Circumstances {
+export interface Circumstances extends Machine {
   date: string
   commit: string
-  cores: number
-  gigabytes: number
   stepSeconds: number
 }
 
 /** docs/load.md: what was measured, by `e2e/src/load.ts`. */
 export function loadPage(steps: readonly LoadStep[], at: Circumstances): string {
-  const rows = [loadHeads, loadHeads.map(() => '---'), ...steps.map(loadRow)]
   const best = steps.findLast(keepsUp)?.ordersPerSecond
   return `# How many orders it takes
 
@@ -49,7 +49,7 @@ ${at.stepSeconds} s after it has settled, and read from Prometheus; the first ra
 Measured on ${at.date} with commit ${at.commit}, on ${at.cores} cores and ${at.gigabytes} GB that everything shares: three brokers,
 PostgreSQL, Prometheus and all services. ${best === undefined ? 'No rate was kept up with.' : `**${best} orders a second** were kept up with.`}
 
-${rows.map(cells => `| ${cells.join(' | ')} |\n`).join('')}
+${markdownTable(loadHeads, steps.map(loadRow))}
 *Offered* is the setting, *acknowledged* what the brokers confirmed with \`acks=all\`, *paid* what the ledger booked,
 *oldest unpaid* the lag in seconds at the end. *Exporter p99* is the time of one round of questions. *Cores* and *memory* are
 what brokers, services, Prometheus and Alertmanager took; PostgreSQL comes on top. Names of alerts stand behind the

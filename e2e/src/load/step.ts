@@ -38,9 +38,9 @@ export async function readStep(
 ): Promise<LoadStep> {
   const range = `[${seconds}s]`
   async function read(promql: string): Promise<number> {
-    const [sample] = await prometheus.query(promql)
-    if (sample === undefined) throw new Error(`Prometheus has nothing for ${promql}`)
-    return Number(sample.value[1])
+    const value = await prometheus.value(promql)
+    if (value === undefined) throw new Error(`Prometheus has nothing for ${promql}`)
+    return value
   }
   const p99 = (bucket: string) =>
     read(`histogram_quantile(0.99, sum by (le) (rate(${bucket}${range})))`)

@@ -20,8 +20,16 @@ export function createPrometheusClient(baseUrl: string) {
     if (status !== 200) throw new Error(`Prometheus answered ${status}: ${JSON.stringify(body)}`)
     return body.data.result
   }
+
+  async function value(promql: string): Promise<number | undefined> {
+    const [sample] = await query(promql)
+    return sample === undefined ? undefined : Number(sample.value[1])
+  }
+
   return {
     query,
+    /** The value of the only series, or of the first one; undefined when there is none. */
+    value,
     /** Names of the alerts that fire, without Watchdog, which always does. */
     async firing(): Promise<Set<string>> {
       const samples = await query('ALERTS{alertstate="firing"}')
@@ -35,10 +43,7 @@ export function createPrometheusClient(baseUrl: string) {
      * @returns bytes resident, and cores over 20 s
      */
     async peakUsage(seconds: number): Promise<{ bytes: number; cores: number } | undefined> {
-      const peak = async (sum: string) => {
-        const [sample] = await query(`max_over_time(sum(${sum})[${Math.ceil(seconds)}s:5s])`)
-        return sample === undefined ? undefined : Number(sample.value[1])
-      }
+      const peak = (sum: string) => value(`max_over_time(sum(${sum})[${Math.ceil(seconds)}s:5s])`)
       const bytes = await peak('process_resident_memory_bytes')
       const cores = await peak('rate(process_cpu_seconds_total[20s])')
       return bytes === undefined || cores === undefined ? undefined : { bytes, cores }

@@ -1,3 +1,5 @@
+import { megabytes } from '../footprint/budget.ts'
+import { markdownTable } from '../table.ts'
 import { lastOfEach } from './record.ts'
 import { type AlertResult, passed, type ScenarioResult } from './result.ts'
 import { streakOf } from './streak.ts'
@@ -23,7 +25,7 @@ ${never.length === 0 ? '' : `\nNever run: ${never.join(', ')}.\n`}
 *Needed* is what the rule takes by itself: one scrape, one evaluation and the time that it has to hold. A fault that comes
 just before a scrape is seen up to both intervals earlier; what comes on top is the time that the fault takes to show.
 
-${table(
+${markdownTable(
   ['scenario', 'alert', 'fired after', 'needed', 'window', 'resolved after', 'measured'],
   last.flatMap(result => result.alerts.map(alert => detectionRow(result, alert))),
 )}
@@ -32,7 +34,7 @@ ${table(
 *Cores* (over 20 s) and *memory* are the most that brokers, services, Prometheus and Alertmanager took at once while the
 scenario ran. *In a row* is how many of the recorded runs of the scenario passed one after the other, up to the last one.
 
-${table(
+${markdownTable(
   [
     'scenario',
     'right fix',
@@ -97,7 +99,7 @@ function outcomeRow(result: ScenarioResult, history: readonly ScenarioResult[]):
     residue.length === 0 ? 'none' : String(residue.length),
     `${result.seconds} s`,
     result.usage === undefined ? '' : result.usage.cores.toFixed(2),
-    result.usage === undefined ? '' : `${Math.round(result.usage.bytes / 1024 ** 2)} MB`,
+    result.usage === undefined ? '' : megabytes(result.usage.bytes),
     passed(result) ? 'passed' : '**failed**',
     inARow(history, scenario),
     measured(result),
@@ -123,9 +125,4 @@ function problems(results: readonly ScenarioResult[]): string {
 
 function seconds(value: number | undefined): string | undefined {
   return value === undefined ? undefined : `${value} s`
-}
-
-function table(heads: string[], rows: string[][]): string {
-  const line = (cells: string[]) => `| ${cells.join(' | ')} |\n`
-  return [line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('')
 }

@@ -1,4 +1,5 @@
-import { appendFile, readFile } from 'node:fs/promises'
+import { appendFile } from 'node:fs/promises'
+import { readIfThere } from './read-if-there.ts'
 import type { ScenarioResult } from './result.ts'
 
 /** Every reported run of every scenario, the failed ones too; the page is made from it. */
@@ -25,10 +26,7 @@ export async function openRecord(file: string): Promise<RunRecord> {
 }
 
 async function read(file: string): Promise<ScenarioResult[]> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return ''
-    throw error
-  })
+  const text = await readIfThere(file, '')
   return text
     .split('\n')
     .map((line, index) => ({ line, index }))

@@ -1,3 +1,4 @@
+import type { Machine } from '../machine.ts'
 import type { ExpectedAlert } from '../stack/chaos-types.ts'
 
 /** What was seen of one expected alert; seconds, undefined when it did not happen. */
@@ -24,7 +25,7 @@ export interface Provenance {
   /** The profile of the alert rules. */
   profile: string
   /** Where it was verified. */
-  machine?: { cores: number; gigabytes: number }
+  machine?: Machine
 }
 
 /** The outcome of one run of a scenario; older records do not know where they are from. */

@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Attempt } from './check-scenario.ts'
+import { readIfThere } from './read-if-there.ts'
 import type { ScenarioResult } from './result.ts'
 
 /** What a verification has found so far, on the disk, so that an interrupted one can go on. */
@@ -34,10 +35,7 @@ export async function openState(file: string, resume: boolean): Promise<VerifySt
 
 /** @throws an error that names the file if it is not what was written there */
 async function read(file: string): Promise<ScenarioResult[]> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '[]'
-    throw error
-  })
+  const text = await readIfThere(file, '[]')
   try {
     return JSON.parse(text) as ScenarioResult[]
   } catch (error) {

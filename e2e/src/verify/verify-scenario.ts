@@ -20,16 +20,19 @@ export interface VerifyParts {
   /** Ends the verification; what is broken is still put back. */
   signal: AbortSignal
   whileFiring?: WhileFiring | undefined
+  /** Seconds that each alert takes by itself, `PrometheusClient.needs`. */
+  needs: ReadonlyMap<string, number>
   /** Goes into each result. */
   provenance: Provenance
 }
 
 /** Runs one scenario through its loop, bounded in time, and leaves no run behind. */
 export async function verifyScenario(
-  { chaos, prometheus, progress, limits, tickMs, signal, whileFiring, provenance }: VerifyParts,
+  parts: VerifyParts,
   attempt: Attempt,
   round: number,
 ): Promise<ScenarioResult> {
+  const { chaos, prometheus, progress, limits, tickMs, signal, whileFiring, provenance } = parts
   const startedAt = Date.now()
   const report = progress.begin(attempt.scenario.id)
   const tools = (ending: AbortSignal): Tools => ({
@@ -55,15 +58,13 @@ export async function verifyScenario(
     record.problems.push(reasonOf(error))
     await cleanUp(tools(AbortSignal.timeout(limits.revert * 1000)), record)
   }
-  const result = summarize(attempt.scenario, observer, record)
+  const result = summarize(attempt.scenario, observer, record, parts.needs)
   report.end(result.problems)
   const seconds = Math.round((Date.now() - startedAt) / 1000)
   const { rightFix } = attempt
   const usage = await prometheus.peakUsage(seconds).catch(() => undefined)
-  const needs = await prometheus.needs().catch(() => new Map<string, number>())
   return {
     ...result,
-    alerts: result.alerts.map(each => ({ ...each, needed: needs.get(each.alert) })),
     rightFix,
     round,
     startedAt: new Date(startedAt).toISOString(),
@@ -83,9 +84,17 @@ async function cleanUp(tools: Tools, record: Record): Promise<void> {
   }
 }
 
-function summarize(scenario: Scenario, { sightings }: Observer, record: Record) {
+function summarize(
+  scenario: Scenario,
+  { sightings }: Observer,
+  record: Record,
+  needs: VerifyParts['needs'],
+) {
   const { run, fixes, problems } = record
-  const alerts = scenario.expect.fires.map(expected => alertResult(expected, sightings, record))
+  const alerts = scenario.expect.fires.map(expected => ({
+    ...alertResult(expected, sightings, record),
+    needed: needs.get(expected.alert),
+  }))
   for (const { alert, firedAfter, withinSeconds } of alerts) {
     if (firedAfter !== undefined && firedAfter > withinSeconds) {
       problems.push(`${alert} fired after ${firedAfter} s, its window is ${withinSeconds} s`)

@@ -2,8 +2,8 @@ import { loadConfig } from '../../../src/config.ts'
 import { eventually } from '../../../src/polling.ts'
 import { createChaosClient } from '../../../src/stack/chaos-client.ts'
 import { isOver, type Run } from '../../../src/stack/chaos-types.ts'
+import { setOrderRate } from '../../../src/stack/order-rate.ts'
 import { createPrometheusClient } from '../../../src/stack/prometheus-client.ts'
-import { request } from '../../../src/stack/request.ts'
 import { readStatus } from '../../../src/stack/status.ts'
 
 /** The running stack as the integration tests see it. */
@@ -63,10 +63,9 @@ export function connect() {
         return isOver(run) ? run : undefined
       }),
     async setOrderRate(ordersPerSecond: number): Promise<void> {
-      const url = `${config.producerUrl}/settings`
       await eventually('the producer takes the order rate', 60, async () => {
-        const { status: code } = await request('PATCH', url, { body: { ordersPerSecond } })
-        return code === 200
+        await setOrderRate(config.producerUrl, ordersPerSecond)
+        return true
       })
     },
   }

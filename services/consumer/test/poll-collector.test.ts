@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
 import type { Batch } from '../src/processing/batch.ts'
 import { createPollCollector } from '../src/processing/poll-collector.ts'
 import type { IncomingRecord } from '../src/processing/record.ts'
@@ -124,8 +125,32 @@ test('a poll that is not full is worked off when nothing more comes', async t =>
   const { collector, sizes } = setUp(100)
   await collector.process(batchOf(json(3)).batch)
   t.mock.timers.tick(5000)
-  await Promise.resolve()
+  await setImmediate()
   assert.deepEqual(sizes(), [3])
+})
+
+test('a poll is not worked off while a batch is being collected, however long that takes', async t => {
+  const { collector, sizes, settings } = setUp(100)
+  const first = batchOf(json(3))
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  await collector.process(first.batch)
+  settings.current = { ...settings.current, processingDelayMs: 200 }
+  const collected = collector.process({ ...batchOf(json(1)).batch, lost: first.batch.lost })
+  t.mock.timers.tick(5500)
+  await setImmediate()
+  assert.deepEqual(sizes(), [])
+  await collected
+})
+
+test('what came while the process stood still is collected before the poll is worked off', async t => {
+  const { collector, sizes } = setUp(5)
+  const first = batchOf(json(3))
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  await collector.process(first.batch)
+  t.mock.timers.tick(5000)
+  await collector.process({ ...batchOf(json(2)).batch, lost: first.batch.lost })
+  await setImmediate()
+  assert.deepEqual(sizes(), [5])
 })
 
 test('taking polls away works off what is held first', async () => {

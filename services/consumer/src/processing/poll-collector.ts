@@ -26,25 +26,40 @@ export function createPollCollector({ settings, processor }: CollectorParts): Ba
   const waitInTurn = createTurns(settings)
   let working: Promise<void> | undefined
   let idle: NodeJS.Timeout | undefined
+  let collecting = 0
 
   async function collect(batch: Batch): Promise<void> {
+    collecting += 1
+    try {
+      await takeAll(batch)
+    } finally {
+      collecting -= 1
+    }
+    waitForMore()
+  }
+
+  async function takeAll(batch: Batch): Promise<void> {
     const endAt = performance.now() + longestBatchMs
     for (let from = 0; from < batch.size && !batch.soon.aborted; ) {
       await working
       const { pollRecords } = settings.current
       from = await take(batch, from, { held, waitInTurn, pollRecords })
       if (held.count() >= settings.current.pollRecords) await workOffOnce()
-      if (performance.now() > endAt) break
+      if (performance.now() > endAt) return
     }
-    waitForMore()
   }
 
   function waitForMore(): void {
     clearTimeout(idle)
     if (held.count() === 0) return
-    // What fails stays in memory and is tried again; the worker has counted the failure.
-    idle = setTimeout(() => workOffOnce().catch(waitForMore), idleMs)
+    // A process that stood still finds its timer over before it sees what has come meanwhile.
+    idle = setTimeout(() => setImmediate(workOffIfIdle), idleMs)
     idle.unref()
+  }
+
+  function workOffIfIdle(): void {
+    // What fails stays in memory and is tried again; the worker has counted the failure.
+    if (collecting === 0) workOffOnce().catch(waitForMore)
   }
 
   /** One at a time: whoever comes meanwhile waits for the one under way. */

@@ -1,4 +1,5 @@
 import { brokerDown } from './broker-down.ts'
+import { committedAtTheEnd } from './committed-at-the-end.ts'
 import { consumerOutOfMemory } from './consumer-out-of-memory.ts'
 import { consumersGone } from './consumers-gone.ts'
 import { diskFills } from './disk-fills.ts'
@@ -7,6 +8,7 @@ import { exactlyOnceBroken } from './exactly-once-broken.ts'
 import { flushStorm } from './flush-storm.ts'
 import { hotPartition } from './hot-partition.ts'
 import { hungTransaction } from './hung-transaction.ts'
+import { messageTooLarge } from './message-too-large.ts'
 import { networkThreadsBusy } from './network-threads-busy.ts'
 import { noController } from './no-controller.ts'
 import { noop } from './noop.ts'
@@ -14,6 +16,7 @@ import { notEnoughReplicas } from './not-enough-replicas.ts'
 import { offlinePartitions } from './offline-partitions.ts'
 import { oneSlowPartition } from './one-slow-partition.ts'
 import { orderingLost } from './ordering-lost.ts'
+import { overlappingSends } from './overlapping-sends.ts'
 import { poisonPill } from './poison-pill.ts'
 import { rebalanceStorm } from './rebalance-storm.ts'
 import { repartitionTrap } from './repartition-trap.ts'
@@ -58,4 +61,7 @@ export const scenarios: readonly Scenario[] = [
   schemaBreak,
   consumerOutOfMemory,
   exactlyOnceBroken,
+  committedAtTheEnd,
+  messageTooLarge,
+  overlappingSends,
 ]

@@ -1,0 +1,94 @@
+import { ledgerMetrics } from '@firedrill/service-kit/metrics/ledger-metrics'
+import { Type } from 'typebox'
+import { pulse } from '../faults/pulse.ts'
+import { serviceSettings } from '../faults/service-settings.ts'
+import { paymentsFlow, stillProducing } from './conditions.ts'
+import { cause, command, metric } from './hints.ts'
+import { promql, settingIs } from './recovery.ts'
+import { defineScenario, may, within } from './scenario.ts'
+import { ofABacklog, ofALostBroker, ofFailedSends } from './symptoms.ts'
+
+const lost = ledgerMetrics.lostPayments.name
+
+export const overlappingSends = defineScenario({
+  id: 'overlapping-sends',
+  kind: 'drill',
+  title: 'An idempotent producer loses what was acknowledged',
+  pager: 'Orders vanish, though the producer is idempotent and each of them was acknowledged.',
+  lesson:
+    'Idempotence numbers the batches of a partition, and only a client that keeps their order ' +
+    'over a retry may have several under way. kafkajs does not: after a timeout the next batch ' +
+    'takes the number of the last and is dropped as its duplicate.',
+  source: '9. Designing Exactly-Once Processing for Payments',
+  params: Type.Object(
+    {
+      maxInFlightSends: Type.Integer({ default: 40, minimum: 10, maximum: 50 }),
+      frozenMs: Type.Integer({ default: 4000, minimum: 3000, maximum: 5000 }),
+    },
+    { additionalProperties: false },
+  ),
+  ttlSeconds: 900,
+  faults: ({ maxInFlightSends, frozenMs }) => [
+    serviceSettings.with({
+      service: 'producer',
+      set: {
+        ...{ idempotent: true, requestTimeoutMs: 1500, retries: 8 },
+        ...{ maxInFlightSends, lingerMs: 0 },
+      },
+    }),
+    // A follower that pauses is enough for an acknowledgement to come too late.
+    pulse.with({ broker: 'kafka-3', frozenMs, awakeMs: 16_000, seconds: 3600 }),
+  ],
+  expect: {
+    fires: [within('PaymentsLost', 120)],
+    mayFire: [
+      may('OrdersOutOfOrder', 'what is sent again comes after what was sent later'),
+      may('KafkaProducerLatencyHigh', 'sends wait for the follower that pauses'),
+      may('KafkaConsumerCommitSlow', 'commits wait for the broker that pauses'),
+      may('KafkaBrokerDown', 'the broker that pauses answers some scrapes too late'),
+      may('KafkaConsumerPartitionSkew', 'what waited arrives all at once'),
+      ...ofALostBroker,
+      ...ofFailedSends,
+      ...ofABacklog.slice(2),
+    ],
+  },
+  hints: [
+    metric(lost, 'it rises with each pause of kafka-3, and no consumer crashes'),
+    command(
+      'curl -s localhost:8101/settings',
+      'idempotent is true, and dozens of sends may be under way at once for one partition',
+    ),
+    cause(
+      'a send that timed out gives its sequence number back, the next one takes it, and the ' +
+        'broker acknowledges what it drops. Allow one send at a time.',
+    ),
+  ],
+  fixes: {
+    right: [
+      {
+        id: 'one-at-a-time',
+        title: 'One send at a time for each partition',
+        acts: () => [
+          serviceSettings.with({ service: 'producer', set: { maxInFlightSends: 1, lingerMs: 10 } }),
+        ],
+      },
+    ],
+    wrong: [
+      {
+        id: 'more-retries',
+        title: 'Retry more often',
+        holdSeconds: 60,
+        acts: () => [serviceSettings.with({ service: 'producer', set: { retries: 50 } })],
+      },
+    ],
+  },
+  recovered: {
+    text: 'The broker still pauses, the producer is idempotent, and for 60 s no order was lost',
+    conditions: () => [
+      settingIs('producer', 'idempotent', true),
+      promql(`sum(increase(${lost}[60s])) == 0`).for(15),
+      paymentsFlow(),
+      stillProducing('orders'),
+    ],
+  },
+})

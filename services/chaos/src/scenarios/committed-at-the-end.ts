@@ -54,6 +54,7 @@ export const committedAtTheEnd = defineScenario({
       may('KafkaConsumerRebalanceStorm', 'all members stop and start'),
       may('KafkaConsumerCrashLooping', 'restarts by hand look like a loop'),
       may('KafkaOffsetRewound', 'the right fix moves the offsets back on purpose'),
+      may('OrdersOutOfOrder', 'what is made up for comes after later orders of its accounts'),
       may('KafkaProducerThroughputDrop', 'after the burst the producer sends less than during it'),
       may('KafkaConsumerStalled', 'for a moment orders lie there and nobody reads'),
       may('KafkaConsumerPartitionSkew', 'members come back one after the other'),

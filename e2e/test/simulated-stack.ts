@@ -10,6 +10,8 @@ export interface Behaviour {
   always: string[]
   /** Alerts that still fire at the first look. */
   before: string[]
+  /** Alerts that are pending then, and fire at the second look, whatever happens. */
+  about: string[]
   /** Alerts that begin before the start, which is refused as long as they fire. */
   whileRefused: string[]
   rightFixHelps: boolean
@@ -22,6 +24,7 @@ export const wellBehaved: Behaviour = {
   fires: ['BrokerDown'],
   always: [],
   before: [],
+  about: [],
   whileRefused: [],
   rightFixHelps: true,
   wrongFixHelps: false,
@@ -81,18 +84,18 @@ export function simulateStack(behaviour: Behaviour) {
     },
     undoFix: async () => undefined,
   }
-  const prometheus: Pick<PrometheusClient, 'firing' | 'peakUsage'> = {
+  const prometheus: Pick<PrometheusClient, 'alerts' | 'peakUsage'> = {
     peakUsage: async () => ({ bytes: 2 * 1024 ** 3, cores: 0.875 }),
-    firing: async () => {
+    alerts: async () => {
       looks += 1
       const before = looks === 1 ? behaviour.before : []
+      const about = looks === 2 ? behaviour.about : []
       const early = refused === 'now' ? behaviour.whileRefused : []
-      return new Set([
-        ...before,
-        ...early,
-        ...(faultIn ? behaviour.fires : []),
-        ...always(behaviour, run),
-      ])
+      const fault = faultIn ? behaviour.fires : []
+      return {
+        firing: new Set([...before, ...about, ...early, ...fault, ...always(behaviour, run)]),
+        pending: new Set(looks === 1 ? behaviour.about : []),
+      }
     },
   }
   const needs = new Map([['BrokerDown', 14]])

@@ -74,6 +74,11 @@ test('an alert that was over before the fault is not of its doing', async () => 
   assert.deepEqual([problems, unexpected], [[], []])
 })
 
+test('an alert that was about to fire before the fault is waited for', async () => {
+  const { problems, unexpected } = await verify({ about: ['ThroughputDrop'] })
+  assert.deepEqual([problems, unexpected], [[], []])
+})
+
 test('an alert that held up the start is not of its doing either', async () => {
   const { problems, unexpected, run } = await verify({ whileRefused: ['OffsetRewound'] })
   assert.deepEqual([problems, unexpected, run.state], [[], [], 'RECOVERED'])

@@ -62,6 +62,6 @@ export async function readStep(
     ledgerP99: await slowest('collector="ledger"'),
     cores: await read(`sum(rate(process_cpu_seconds_total${range}))`),
     bytes: await read('sum(process_resident_memory_bytes)'),
-    firing: [...(await prometheus.firing())],
+    firing: [...(await prometheus.alerts()).firing],
   }
 }

@@ -30,12 +30,14 @@ export function createPrometheusClient(baseUrl: string) {
     query,
     /** The value of the only series, or of the first one; undefined when there is none. */
     value,
-    /** Names of the alerts that fire, without Watchdog, which always does. */
-    async firing(): Promise<Set<string>> {
-      const samples = await query('ALERTS{alertstate="firing"}')
-      const names = new Set(samples.map(({ metric }) => String(metric.alertname)))
-      names.delete('Watchdog')
-      return names
+    /** Names of the alerts that fire or are about to, without Watchdog, which always does. */
+    async alerts(): Promise<Record<'firing' | 'pending', Set<string>>> {
+      const samples = await query('ALERTS{alertname!="Watchdog"}')
+      const namesIn = (state: string) =>
+        samples
+          .filter(({ metric }) => metric.alertstate === state)
+          .map(({ metric }) => String(metric.alertname))
+      return { firing: new Set(namesIn('firing')), pending: new Set(namesIn('pending')) }
     },
     /**
      * The most that the scraped processes took at once in the last so many seconds: brokers, our

@@ -51,13 +51,15 @@ export async function checkScenario(tools: Tools, attempt: Attempt, record: Reco
 }
 
 async function waitForQuiet({ chaos, observer, limits, step }: Tools): Promise<void> {
-  step('waiting until no run is going on and no alert fires')
-  let firing: ReadonlySet<string> = new Set()
-  const quiet = await observer.until(look => {
-    firing = look.firing
-    return firing.size === 0
+  step('waiting until no run is going on and no alert fires or is about to')
+  let left: string[] = []
+  const quiet = await observer.until(({ firing, pending }) => {
+    left = [...firing, ...pending]
+    return left.length === 0
   }, limits.quiet)
-  if (!quiet) throw new VerifyError(`not quiet before the start: ${[...firing].join(', ')} fires`)
+  if (!quiet) {
+    throw new VerifyError(`not quiet before the start: ${left.join(', ')} fires or is about to`)
+  }
   const active = (await chaos.runs()).find(
     ({ state }) => !/^(RECOVERED|REVERT_FAILED)$/.test(state),
   )

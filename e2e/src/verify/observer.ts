@@ -16,6 +16,8 @@ export interface Sighting {
 /** What one look at the stack showed. */
 export interface Look {
   firing: ReadonlySet<string>
+  /** Alerts that will fire if things stay as they are. */
+  pending: ReadonlySet<string>
   run: Run | undefined
 }
 
@@ -47,15 +49,15 @@ export function createObserver(parts: Parts): Observer {
   let runId: string | undefined
 
   async function look(): Promise<Look> {
-    const [firing, run] = await Promise.all([
-      prometheus.firing(),
+    const [{ firing, pending }, run] = await Promise.all([
+      prometheus.alerts(),
       runId === undefined ? undefined : chaos.run(runId),
     ])
     const now = Date.now()
     for (const alert of firing) {
       sightings.set(alert, { firstAt: sightings.get(alert)?.firstAt ?? now, lastAt: now })
     }
-    const seen = { firing, run }
+    const seen = { firing, pending, run }
     onLook(seen)
     return seen
   }

@@ -27,7 +27,7 @@ export function connect() {
     quiet: () =>
       eventually('the stack is quiet', 300, async () => {
         if (!(await chaos.runs()).every(isOver)) throw new Error('a run is going on')
-        const firing = await prometheus.firing()
+        const { firing } = await prometheus.alerts()
         if (firing.size > 0) throw new Error(`${[...firing].join(', ')} fires`)
         return (await status()).every(({ healthy }) => healthy)
       }),

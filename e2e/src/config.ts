@@ -21,8 +21,6 @@ export interface Config {
   rulesProfile: string
   /** How often the kill tests are repeated. */
   killRounds: number
-  /** In which scenarios the chaos service is killed: ids, or `all`. */
-  killScenarios: string[]
 }
 
 type Environment = Record<string, string | undefined>
@@ -67,7 +65,6 @@ export function loadConfig(environment: Environment = process.env): Config {
     chromium: values.CHROMIUM_PATH || '/usr/bin/chromium',
     rulesProfile: values.RULES_PROFILE || 'training',
     killRounds: Number(values.KILL_ROUNDS || 5),
-    killScenarios: (values.KILL_SCENARIOS || 'broker-down').split(','),
   }
 }
 

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { loadConfig } from './config.ts'
+import { openJsonLines } from './json-lines.ts'
 import { readMachine } from './machine.ts'
 import { positiveInteger } from './option-values.ts'
 import { captureWhileFiring, runbookFolder } from './runbooks/capture-while-firing.ts'
@@ -13,9 +14,8 @@ import { defaultLimits } from './verify/limits.ts'
 import { verificationPage } from './verify/page.ts'
 import { planAttempts, type Wanted } from './verify/plan.ts'
 import { createProgress } from './verify/progress.ts'
-import { openRecord } from './verify/record.ts'
 import { formatReport } from './verify/report.ts'
-import { passed } from './verify/result.ts'
+import { passed, type ScenarioResult } from './verify/result.ts'
 import { runPlan } from './verify/run-plan.ts'
 import { openState } from './verify/state.ts'
 
@@ -80,7 +80,9 @@ async function verify(names: string[], options: Options): Promise<number> {
   }
   const parts = { ...common, needs: await prometheus.needs(), provenance, signal, whileFiring }
   const state = await openState(join(stateDir, 'verify.json'), options.resume)
-  const record = options.report ? await openRecord(join(root, recordFile)) : undefined
+  const record = options.report
+    ? await openJsonLines<ScenarioResult>(join(root, recordFile))
+    : undefined
   const say = (line: string) => console.error(`━━ ${line}`)
   const results = await runPlan(parts, plan, { state, record, say })
   if (options.json) await writeFile(options.json, `${JSON.stringify(results, null, 2)}\n`)

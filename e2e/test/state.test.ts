@@ -4,10 +4,11 @@ import { writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { makeTemporaryFolder } from '../../packages/service-kit/test/support/temporary-folder.ts'
+import { openJsonLines } from '../src/json-lines.ts'
 import { readCommit } from '../src/verify/commit.ts'
 import { defaultLimits } from '../src/verify/limits.ts'
 import { planAttempts } from '../src/verify/plan.ts'
-import { openRecord } from '../src/verify/record.ts'
+import type { ScenarioResult } from '../src/verify/result.ts'
 import { runPlan } from '../src/verify/run-plan.ts'
 import { openState } from '../src/verify/state.ts'
 import { scenario, simulateStack, wellBehaved } from './simulated-stack.ts'
@@ -46,7 +47,7 @@ async function verify(
   const said: string[] = []
   const state = await openState(file, resume)
   const plan = planAttempts([scenario], wanted)
-  const record = await openRecord(join(dirname(dirname(file)), 'record.jsonl'))
+  const record = await openJsonLines<ScenarioResult>(join(dirname(dirname(file)), 'record.jsonl'))
   const results = await runPlan(parts, plan, { state, record, say: line => void said.push(line) })
   return { said, results, record }
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { makeTemporaryFolder } from '../../packages/service-kit/test/support/temporary-folder.ts'
 import { scenarios } from '../../services/chaos/src/scenarios/index.ts'
+import { openJsonLines } from '../src/json-lines.ts'
 import { verificationPage } from '../src/verify/page.ts'
-import { openRecord } from '../src/verify/record.ts'
 import type { ScenarioResult } from '../src/verify/result.ts'
 
 const failed: ScenarioResult = {
@@ -62,12 +62,12 @@ test('the page shows the last run of each scenario, in the order of the catalogu
 test('a line of the record that cannot be read is named', async () => {
   const file = join(makeTemporaryFolder('firedrill-record-'), 'runs.jsonl')
   await writeFile(file, `${JSON.stringify(good)}\n[{\n`)
-  await assert.rejects(openRecord(file), /runs\.jsonl:2 cannot be read/)
+  await assert.rejects(openJsonLines(file), /runs\.jsonl:2 cannot be read/)
 })
 
 test('docs/verification.md says what its record says', async () => {
   const docs = join(import.meta.dirname, '..', '..', 'docs')
-  const { results } = await openRecord(join(docs, 'verification.jsonl'))
+  const { results } = await openJsonLines<ScenarioResult>(join(docs, 'verification.jsonl'))
   const ids = scenarios.map(({ id }) => id)
   const page = await readFile(join(docs, 'verification.md'), 'utf8')
   assert.equal(page, verificationPage(results, ids))

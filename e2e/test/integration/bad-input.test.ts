@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { afterEach, before as beforeAll, beforeEach, test } from 'node:test'
 import { isOver } from '../../src/stack/chaos-types.ts'
 import { request } from '../../src/stack/request.ts'
+import { connect } from '../../src/stack/running-stack.ts'
 import { rawStatus } from './support/raw-request.ts'
-import { connect } from './support/running-stack.ts'
 
 const { chaos, config, finished, quiet } = connect()
 const runsUrl = `${config.chaosUrl}/runs`

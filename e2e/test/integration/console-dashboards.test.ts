@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
+import { connect } from '../../src/stack/running-stack.ts'
 import { desktop, launchBrowser, openPage, phone } from './support/browser.ts'
 import { everyPanelDrawn, nextRefresh, showAll } from './support/dashboard-page.ts'
 import { measureOverflow } from './support/in-page.js'
-import { connect } from './support/running-stack.ts'
 
 interface Listed {
   readonly uid: string

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page, Request, Route } from 'playwright-core'
 import { eventually } from '../../src/polling.ts'
+import { connect } from '../../src/stack/running-stack.ts'
 import { desktop, launchBrowser, openPage, phone } from './support/browser.ts'
 import { everyPanelDrawn, nextRefresh, showAll } from './support/dashboard-page.ts'
 import { crosshairPlaces, measureOverflow } from './support/in-page.js'
-import { connect } from './support/running-stack.ts'
 
 const { config } = connect()
 const seconds = 1000

@@ -3,8 +3,8 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { eventually } from '../../src/polling.ts'
 import { isOver } from '../../src/stack/chaos-types.ts'
+import { connect } from '../../src/stack/running-stack.ts'
 import { launchBrowser, openPage } from './support/browser.ts'
-import { connect } from './support/running-stack.ts'
 
 const { chaos, config, finished, quiet } = connect()
 const seconds = 1000

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { eventually } from '../../src/polling.ts'
 import { type Mark, openLedger } from '../../src/stack/ledger.ts'
-import { connect } from './support/running-stack.ts'
+import { connect } from '../../src/stack/running-stack.ts'
 
 const stack = connect()
 const ledger = openLedger(stack.config.ledgerUrl)

@@ -1,12 +1,12 @@
-import { loadConfig } from '../../../src/config.ts'
-import { eventually } from '../../../src/polling.ts'
-import { createChaosClient } from '../../../src/stack/chaos-client.ts'
-import { isOver, type Run } from '../../../src/stack/chaos-types.ts'
-import { setOrderRate } from '../../../src/stack/order-rate.ts'
-import { createPrometheusClient } from '../../../src/stack/prometheus-client.ts'
-import { readStatus } from '../../../src/stack/status.ts'
+import { loadConfig } from '../config.ts'
+import { eventually } from '../polling.ts'
+import { createChaosClient } from './chaos-client.ts'
+import { isOver, type Run } from './chaos-types.ts'
+import { setOrderRate } from './order-rate.ts'
+import { createPrometheusClient } from './prometheus-client.ts'
+import { readStatus } from './status.ts'
 
-/** The running stack as the integration tests see it. */
+/** The running stack as integration tests and the kill walk see it. */
 export function connect() {
   const config = loadConfig()
   const chaos = createChaosClient(config.chaosUrl, config.token)

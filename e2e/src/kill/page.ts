@@ -1,0 +1,66 @@
+import { markdownTable } from '../table.ts'
+import { coveringScenarios } from './covering.ts'
+import { type KillResult, killStates } from './kill-chaos.ts'
+
+/** A result with what was killed: the page and its record name the commit. */
+export interface RecordedKill extends KillResult {
+  readonly commit: string
+}
+
+/**
+ * docs/kill-matrix.md: what became of the last kill in each state of each scenario.
+ * @param results everything on record, in the order in which it was found
+ * @param ids the catalogue, in its order
+ */
+export function killPage(results: readonly RecordedKill[], ids: readonly string[]): string {
+  const rows = ids
+    .filter(id => results.some(({ scenario }) => scenario === id))
+    .map(id => ({ id, cells: killStates.map(state => lastOf(results, id, state)) }))
+  const last = rows.flatMap(({ cells }) => cells).filter(cell => cell !== undefined)
+  const good = last.filter(({ problems }) => problems.length === 0).length
+  return `# Killed in the middle
+
+Made by \`node e2e/src/kill-walk.ts --write\` on the running stack: in each state of a run the chaos service is killed with
+SIGKILL, and the one that comes after has to put everything back from its journal. Afterwards the run must have ended as
+RECOVERED and say in which state it was interrupted, the stack must be healthy, the run's own comparison of before and
+after must find nothing, and every service must have the settings that it had before.
+
+**${good} of ${last.length} kills left nothing behind**, in ${rows.length} of ${ids.length} scenarios. A cell is the time from the kill until
+everything was back, with the restart of the service; *in ACTIVE*: the faults were in place before anybody could see
+them being put in. Every kill is in [kill-matrix.jsonl](kill-matrix.jsonl).
+
+${markdownTable(
+  ['scenario', ...killStates, 'measured'],
+  rows.map(({ id, cells }) => [id, ...cells.map(cellText), measured(cells)]),
+)}
+Each kind of fault is in one of these:
+
+${Object.entries(coveringScenarios)
+  .map(([id, kinds]) => `- \`${id}\`: ${kinds.join(', ')}\n`)
+  .join('')}${problemsOf(last)}`
+}
+
+function lastOf(results: readonly RecordedKill[], id: string, wanted: string) {
+  return results.findLast(({ scenario, state }) => scenario === id && state === wanted)
+}
+
+function cellText(kill: RecordedKill | undefined): string {
+  if (kill === undefined) return ''
+  if (kill.problems.length > 0) return '**failed**'
+  const where = kill.killedIn === kill.state ? '' : `, in ${kill.killedIn}`
+  return `${kill.backAfter} s${where}`
+}
+
+/** When, and what: "2026-11-24, 1fd4fa2". */
+function measured(cells: readonly (RecordedKill | undefined)[]): string {
+  const last = cells.filter(cell => cell !== undefined)
+  const places = last.map(({ startedAt, commit }) => `${startedAt.slice(0, 10)}, ${commit}`)
+  return [...new Set(places)].join('; ')
+}
+
+function problemsOf(kills: readonly RecordedKill[]): string {
+  const lines = kills.flatMap(({ scenario, state, problems }) =>
+    problems.map(text => `- ${scenario}, ${state}: ${text}\n`),
+  )
+  return lines.length === 0 ? '' : `\n## What failed\n\n${lines.join('')}`
+}

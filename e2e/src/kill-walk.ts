@@ -10,8 +10,8 @@ import { readCommit } from './verify/commit.ts'
 import { reasonOf } from './verify/errors.ts'
 
 const program = new Command('kill-walk')
-  .description('Kills the chaos service in every state of its runs; all must be put back')
-  .argument('[scenario...]', 'ids; none means a few that apply every kind of fault between them')
+  .description('Kills the chaos service while runs inject, hold and revert; all must be put back')
+  .argument('[scenario...]', 'ids; none means a few that inject every kind of fault between them')
   .option('--all', 'the whole catalogue, which takes hours', false)
   .option('--write', 'add to docs/kill-matrix.jsonl and make docs/kill-matrix.md from it', false)
   .parse()

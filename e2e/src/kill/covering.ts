@@ -1,4 +1,4 @@
-/** A few scenarios that apply every kind of fault between them, each with what it is here for. */
+/** A few scenarios that inject every kind of fault between them, each with what it is here for. */
 export const coveringScenarios: Readonly<Record<string, readonly string[]>> = {
   'committed-at-the-end': ['process', 'service-settings', 'owned-topic', 'burst', 'offsets'],
   'request-handlers-busy': ['load', 'broker-config'],

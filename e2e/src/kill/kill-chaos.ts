@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import { eventually } from '../polling.ts'
 import { isOver, type Run, runStates } from '../stack/chaos-types.ts'
 import type { RunningStack } from '../stack/running-stack.ts'
 
-/** The states of a run in which the chaos service is killed. */
+/** The states of a run in which the chaos service is killed: those in which it changes things. */
 export const killStates = ['INJECTING', 'ACTIVE', 'REVERTING'] as const
 export type KillState = (typeof killStates)[number]
 
@@ -44,37 +45,55 @@ export async function killChaos(
   if (pid === undefined) throw new Error('the chaos service does not run')
   const startedAt = new Date().toISOString()
   const { id } = await stack.chaos.start(scenario)
-  if (state === 'REVERTING') {
-    await reaches(stack, id, 'ACTIVE')
-    await stack.chaos.stop(id)
+  try {
+    if (state === 'REVERTING') {
+      await reaches(stack, id, 'ACTIVE')
+      await stack.chaos.stop(id)
+    }
+    await reaches(stack, id, state)
+    process.kill(pid, 'SIGKILL')
+    const killedAt = Date.now()
+    await stack.revived('chaos', pid)
+    const run = await stack.finished(id, revertSeconds)
+    const backAfter = Math.round((Date.now() - killedAt) / 1000)
+    await stack.healthy(healSeconds)
+    const changed = changedSettings(settings, await readSettings(stack))
+    const problems = [...problemsOf(run, state), ...changed]
+    return { scenario, state, killedIn: whereItEnded(run), backAfter, problems, startedAt }
+  } catch (error) {
+    // The next one begins on a stack without a fault, whatever became of this one.
+    await endRun(stack, id)
+    throw error
   }
-  await reaches(stack, id, state)
-  process.kill(pid, 'SIGKILL')
-  const killedAt = Date.now()
-  await stack.revived('chaos', pid)
-  const run = await stack.finished(id, revertSeconds)
-  const backAfter = Math.round((Date.now() - killedAt) / 1000)
-  await stack.healthy(healSeconds)
-  const changed = changedSettings(settings, await readSettings(stack))
+}
+
+function problemsOf(run: Run, state: KillState): string[] {
   const killedIn = whereItEnded(run)
-  const problems = [
+  return [
     ...(run.state === 'RECOVERED' ? [] : [`the run ended in ${run.state}: ${run.message}`]),
     ...run.residue.map(({ path }) => `left behind: ${path}`),
-    ...changed.map(name => `the settings of ${name} are not what they were`),
     ...(isPossible(killedIn, state) ? [] : [`the run says that it was killed in ${killedIn}`]),
   ]
-  return { scenario, state, killedIn, backAfter, problems, startedAt }
 }
 
-/** Looks often: to inject a setting or two takes a moment. */
-function reaches({ chaos }: RunningStack, id: string, state: KillState) {
+async function endRun({ chaos, finished }: RunningStack, id: string): Promise<void> {
+  await chaos.stop(id).catch(() => undefined)
+  await finished(id, revertSeconds).catch(() => undefined)
+}
+
+/** Looks often: to inject a setting or two takes a moment. @throws when the run is over before */
+async function reaches({ chaos }: RunningStack, id: string, state: KillState): Promise<void> {
   const what = `the run is ${state}, or beyond`
-  return eventually(what, injectSeconds, async () => isBeyond(await chaos.run(id), state), 5)
-}
-
-function isBeyond(run: Run, state: KillState): boolean {
-  if (isOver(run)) throw new Error(`it is over: ${run.message}`)
-  return runStates.indexOf(run.state) >= runStates.indexOf(state)
+  const run = await eventually(
+    what,
+    injectSeconds,
+    async () => {
+      const now = await chaos.run(id)
+      return runStates.indexOf(now.state) >= runStates.indexOf(state) ? now : undefined
+    },
+    5,
+  )
+  if (isOver(run)) throw new Error(`the run was over before it was seen ${state}: ${run.message}`)
 }
 
 function whereItEnded({ timeline, message = '' }: Run): string | undefined {
@@ -87,18 +106,21 @@ function isPossible(killedIn: string | undefined, state: KillState): boolean {
   return killedIn === state || (state === 'INJECTING' && killedIn === 'ACTIVE')
 }
 
-type SettingsByService = ReadonlyMap<string, string>
+type SettingsByService = ReadonlyMap<string, unknown>
 
 async function readSettings({ config }: RunningStack): Promise<SettingsByService> {
   const entries = Object.entries(config.servicePorts)
     .filter(([name]) => name !== 'chaos')
     .map(async ([name, port]) => {
       const response = await fetch(`http://127.0.0.1:${port}/settings`)
-      return [name, await response.text()] as const
+      if (!response.ok) throw new Error(`${name} answers ${response.status} for its settings`)
+      return [name, await response.json()] as const
     })
   return new Map(await Promise.all(entries))
 }
 
 function changedSettings(before: SettingsByService, after: SettingsByService): string[] {
-  return [...before].filter(([name, text]) => after.get(name) !== text).map(([name]) => name)
+  return [...before]
+    .filter(([name, settings]) => !isDeepStrictEqual(after.get(name), settings))
+    .map(([name]) => `the settings of ${name} are not what they were`)
 }

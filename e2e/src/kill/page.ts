@@ -20,8 +20,9 @@ export function killPage(results: readonly RecordedKill[], ids: readonly string[
   const good = last.filter(({ problems }) => problems.length === 0).length
   return `# Killed in the middle
 
-Made by \`node e2e/src/kill-walk.ts --write\` on the running stack: in each state of a run the chaos service is killed with
-SIGKILL, and the one that comes after has to put everything back from its journal. Afterwards the run must have ended as
+Made by \`node e2e/src/kill-walk.ts --write\` on the running stack: while a run puts its faults in, holds them and takes
+them back, the chaos service is killed with SIGKILL, and the one that comes after has to put everything back from its
+journal. Afterwards the run must have ended as
 RECOVERED and say in which state it was interrupted, the stack must be healthy, the run's own comparison of before and
 after must find nothing, and every service must have the settings that it had before.
 
@@ -33,7 +34,7 @@ ${markdownTable(
   ['scenario', ...killStates, 'measured'],
   rows.map(({ id, cells }) => [id, ...cells.map(cellText), measured(cells)]),
 )}
-Each kind of fault is in one of these:
+Each kind of fault that a scenario injects is in one of these:
 
 ${Object.entries(coveringScenarios)
   .map(([id, kinds]) => `- \`${id}\`: ${kinds.join(', ')}\n`)

@@ -56,14 +56,19 @@ async function goOn(
   try {
     for (let round = 1; ; round += 1) {
       await sleep(frozenMs, undefined, { signal })
-      await processes.resume(process)
+      await tryTo(processes.resume(process))
       if (round >= times) return
       await sleep(awakeMs, undefined, { signal })
-      await processes.pause(process)
+      await tryTo(processes.pause(process))
     }
   } catch {
-    // Time is over, or the process cannot be reached: waking it is tried once more.
+    // Time is over.
   } finally {
-    await processes.resume(process).catch(() => undefined)
+    await tryTo(processes.resume(process))
   }
+}
+
+/** A process that is restarted cannot be frozen for a moment, which ends nothing. */
+async function tryTo(act: Promise<unknown>): Promise<void> {
+  await act.catch(() => undefined)
 }

@@ -39,8 +39,21 @@ export async function hasConsumed(
 ): Promise<boolean> {
   const range = `[${Math.ceil(Date.now() / 1000 - injectedAt) + leadSeconds}s]`
   const labels = `{group="${group}",topic="${topic}"}`
+  const wanted = records === 'all' ? await everWritten(prometheus, topic) : records
+  if (wanted === undefined) return false
   const series = await prometheus.range(`${consumerMetrics.recordsConsumed.name}${labels}${range}`)
-  return sum(series.map(each => counted(each, injectedAt))) >= records
+  return sum(series.map(each => counted(each, injectedAt))) >= wanted
+}
+
+/** Records that a topic has had, without those that may be on their way to a reader. */
+async function everWritten(
+  prometheus: PrometheusClient,
+  topic: string,
+): Promise<number | undefined> {
+  const ends = await prometheus.query(
+    `sum(${exporterMetrics.partitionEndOffset.name}{topic="${topic}"})`,
+  )
+  return ends[0] === undefined ? undefined : ends[0].value - toleratedRecords
 }
 
 /**

@@ -7,6 +7,16 @@ export function setAll(services: readonly string[], set: Record<string, unknown>
   return services.map(service => serviceSettings.with({ service, set }))
 }
 
+/** Stops processes one after the other; they stay stopped. */
+export function stopAll(processes: readonly string[]): FaultUse[] {
+  return processes.map(process => processControl.with({ process, action: 'stop' }))
+}
+
+/** Starts processes one after the other. */
+export function startAll(processes: readonly string[]): FaultUse[] {
+  return processes.map(process => processControl.with({ process, action: 'start' }))
+}
+
 /** Restarts processes one after the other, as a rolling restart does. */
 export function restartAll(processes: readonly string[]): FaultUse[] {
   return processes.map(process => processControl.with({ process, action: 'restart' }))

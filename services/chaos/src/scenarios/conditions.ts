@@ -56,6 +56,14 @@ export function sentAtLeast(topic: string, recordsPerSecond: number): Condition 
   return promql(`sum(rate(${sent}[20s])) >= ${recordsPerSecond}`).for(0)
 }
 
+/** In the last seconds a send took more than a second: what makes them slow is still there. */
+export function someSendsWait(topic: string, seconds: number): Condition {
+  const { name } = producerMetrics.sendDuration
+  const sends = (part: string, labels = '') =>
+    `sum(increase(${name}_${part}{topic="${topic}"${labels}}[${seconds}s]))`
+  return promql(`${sends('count')} > ${sends('bucket', ',le="1"')}`).for(0)
+}
+
 /** Payments are booked at no less than half the rate of before: no cure by doing nothing. */
 export function paymentsFlow(): Condition {
   const { name } = ledgerMetrics.payments

@@ -1,8 +1,8 @@
 import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
 import { Type } from 'typebox'
 import { offsets } from '../faults/offsets.ts'
-import { processControl } from '../faults/process.ts'
 import { payments } from '../processes/stack.ts'
+import { startAll, stopAll } from './acts.ts'
 import { lagBelow, stillProducing } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
 import { nothingSkipped } from './recovery.ts'
@@ -28,8 +28,7 @@ export const consumersGone = defineScenario({
     { additionalProperties: false },
   ),
   ttlSeconds: 600,
-  faults: ({ group }) =>
-    members[group].map(process => processControl.with({ process, action: 'stop' })),
+  faults: ({ group }) => stopAll(members[group]),
   expect: {
     fires: [within('KafkaConsumerGroupEmpty', 60)],
     mayFire: [
@@ -50,8 +49,7 @@ export const consumersGone = defineScenario({
       {
         id: 'start-consumers',
         title: 'Start the members of the group',
-        acts: ({ group }) =>
-          members[group].map(process => processControl.with({ process, action: 'start' })),
+        acts: ({ group }) => startAll(members[group]),
       },
     ],
     wrong: [

@@ -9,7 +9,7 @@ import { paymentsFlow, stillProducing } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
 import { promql } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
-import { ofABacklog, ofALostBroker, ofFailedSends } from './symptoms.ts'
+import { ofABacklog, ofALostBroker, ofAPausingBroker, ofFailedSends } from './symptoms.ts'
 
 const duplicates = ledgerMetrics.duplicatePayments.name
 const lost = ledgerMetrics.lostPayments.name
@@ -62,13 +62,10 @@ export const exactlyOnceBroken = defineScenario({
     mayFire: [
       may('KafkaConsumerStalled', 'the partitions of a dead member wait for its session to end'),
       may('KafkaConsumerPartitionSkew', 'the partitions of the dead member lag'),
-      may('KafkaProducerLatencyHigh', 'sends wait for the follower that pauses'),
-      may('KafkaConsumerCommitSlow', 'commits wait for the broker that pauses'),
-      may('KafkaBrokerDown', 'the broker that pauses answers some scrapes too late'),
-      may('OrdersOutOfOrder', 'what is appended again comes after what was sent later'),
+      ...ofAPausingBroker,
       ...ofALostBroker,
       ...ofFailedSends,
-      ...ofABacklog.slice(2),
+      ...ofABacklog,
     ],
   },
   hints: [

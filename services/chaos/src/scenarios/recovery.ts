@@ -28,12 +28,15 @@ export interface NothingSkippedCondition {
   readonly forSeconds: number
 }
 
-/** Holds once the group's members have consumed so many records since the fault. */
+/**
+ * Holds once the group's members have consumed so many records since the fault, or as many as
+ * the topic has had in all.
+ */
 export interface ConsumedCondition {
   readonly kind: 'consumed'
   readonly group: string
   readonly topic: string
-  readonly records: number
+  readonly records: number | 'all'
   readonly forSeconds: number
 }
 
@@ -71,8 +74,11 @@ export function nothingSkipped(group: string, topic: string) {
   }
 }
 
-/** Sees whether a backlog was processed, however the offsets came to its end. */
-export function consumed(group: string, topic: string, records: number): Condition {
+/**
+ * Sees whether a backlog was processed, however the offsets came to its end.
+ * @param records `all`: what was ever written to the topic; a few hundred may be on their way
+ */
+export function consumed(group: string, topic: string, records: number | 'all'): Condition {
   return { kind: 'consumed', group, topic, records, forSeconds: 0 }
 }
 

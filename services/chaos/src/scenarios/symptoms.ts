@@ -27,6 +27,14 @@ export const ofSlowSends: readonly TolerableAlert[] = [
   may('SloFreshnessBurn', 'what waits is paid late'),
 ]
 
+/** What comes along while a broker that leads partitions stands still for seconds at a time. */
+export const ofAPausingBroker: readonly TolerableAlert[] = [
+  may('KafkaProducerLatencyHigh', 'sends wait for the broker that pauses'),
+  may('KafkaConsumerCommitSlow', 'commits wait for the broker that pauses'),
+  may('KafkaBrokerDown', 'the broker that pauses answers some scrapes too late'),
+  may('OrdersOutOfOrder', 'what is sent again comes after what was sent later'),
+]
+
 /** What comes along when sends are given up. */
 export const ofFailedSends: readonly TolerableAlert[] = [
   may('KafkaProducerErrors', 'sends that waited too long are given up'),

@@ -157,6 +157,19 @@ test('a backlog that was not consumed does not count, wherever the offsets are',
   )
 })
 
+test('a whole topic counts as consumed when as much was consumed as was written', async () => {
+  const verdict = async (done: number, written: { labels: object; value: number }[]) => {
+    const range = async () => [{ labels: {}, samples: [[2000, done]] as [number, number][] }]
+    const client = { ...prometheus(() => true), range, query: async () => written as never[] }
+    const witnesses = { kafka, services, prometheus: client }
+    return createRecovery([consumed('g', 't', 'all')], witnesses, moments).evaluate(Date.now())
+  }
+  const written = [{ labels: {}, value: 10_000 }]
+  assert.equal(await verdict(9600, written), true, 'some are on their way')
+  assert.equal(await verdict(6000, written), false)
+  assert.equal(await verdict(9600, []), false, 'nobody knows how much there is')
+})
+
 function look(stack: StackDouble, condition: Condition): Promise<boolean> {
   const { kafka, services } = stack.context
   const witnesses = { kafka, services, prometheus: prometheus(() => false) }

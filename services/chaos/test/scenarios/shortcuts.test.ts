@@ -6,8 +6,10 @@ import { serviceSettings } from '../../src/faults/service-settings.ts'
 import { topicConfig } from '../../src/faults/topic-config.ts'
 import { applyAct } from '../../src/runs/acts.ts'
 import { createRecovery } from '../../src/runs/recovery.ts'
+import { messageTooLarge } from '../../src/scenarios/message-too-large.ts'
 import { notEnoughReplicas } from '../../src/scenarios/not-enough-replicas.ts'
 import { orderingLost } from '../../src/scenarios/ordering-lost.ts'
+import { overlappingSends } from '../../src/scenarios/overlapping-sends.ts'
 import type { Scenario } from '../../src/scenarios/scenario.ts'
 import { uncleanLeaderElection } from '../../src/scenarios/unclean-election.ts'
 import { createStackDouble } from '../support/stack-double.ts'
@@ -19,8 +21,11 @@ const bookings = 'drill-bookings'
 async function recoversBy(scenario: Scenario, ...uses: FaultUse[]): Promise<boolean> {
   const stack = createStackDouble()
   const { context } = stack
-  Object.assign(stack.topicDefaults, { 'min.insync.replicas': '2', [keyOfUnclean]: 'false' })
+  Object.assign(stack.topicDefaults, {
+    ...{ 'min.insync.replicas': '2', [keyOfUnclean]: 'false', 'max.message.bytes': '1048588' },
+  })
   stack.settings.producer = { acks: -1, topicOverrides: {}, keyBy: 'account_id', accounts: 1000 }
+  stack.topics.audit = {}
   stack.topics[bookings] = { [keyOfUnclean]: 'true' }
   const params = Value.Default(scenario.params, {}) as Record<string, unknown>
   // What takes a cluster that elects is not needed here.
@@ -41,6 +46,8 @@ async function recoversBy(scenario: Scenario, ...uses: FaultUse[]): Promise<bool
 
 const minIsr = (value: string | null) =>
   topicConfig.with({ topic: 'orders', key: 'min.insync.replicas', value })
+const largest = (value: string) =>
+  topicConfig.with({ topic: 'audit', key: 'max.message.bytes', value })
 const unclean = (value: string | null) =>
   topicConfig.with({ topic: bookings, key: keyOfUnclean, value })
 const producer = (set: Record<string, unknown>) =>
@@ -58,6 +65,11 @@ const cases: [expected: boolean, Scenario, FaultUse][] = [
   [false, uncleanLeaderElection, unclean('true')],
   [true, uncleanLeaderElection, unclean('false')],
   [true, uncleanLeaderElection, unclean(null)],
+  [false, messageTooLarge, largest('2000000')],
+  [true, messageTooLarge, producer({ auditBytes: 1024 })],
+  [false, overlappingSends, producer({ topicOverrides: { orders: { acks: 1 } } })],
+  [false, overlappingSends, producer({ idempotent: false })],
+  [true, overlappingSends, producer({ maxInFlightSends: 1 })],
 ]
 
 for (const [expected, scenario, use] of cases) {

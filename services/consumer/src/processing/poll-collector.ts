@@ -26,6 +26,7 @@ export function createPollCollector({ settings, processor }: CollectorParts): Ba
   const waitInTurn = createTurns(settings)
   let working: Promise<void> | undefined
   let idle: NodeJS.Timeout | undefined
+  let idleCheck: NodeJS.Immediate | undefined
   let collecting = 0
 
   async function collect(batch: Batch): Promise<void> {
@@ -34,8 +35,8 @@ export function createPollCollector({ settings, processor }: CollectorParts): Ba
       await takeAll(batch)
     } finally {
       collecting -= 1
+      waitForMore()
     }
-    waitForMore()
   }
 
   async function takeAll(batch: Batch): Promise<void> {
@@ -50,11 +51,18 @@ export function createPollCollector({ settings, processor }: CollectorParts): Ba
   }
 
   function waitForMore(): void {
-    clearTimeout(idle)
+    waitNoLonger()
     if (held.count() === 0) return
-    // A process that stood still finds its timer over before it sees what has come meanwhile.
-    idle = setTimeout(() => setImmediate(workOffIfIdle), idleMs)
+    idle = setTimeout(() => {
+      // A process that stood still finds its timer over before it sees what has come meanwhile.
+      idleCheck = setImmediate(workOffIfIdle)
+    }, idleMs)
     idle.unref()
+  }
+
+  function waitNoLonger(): void {
+    clearTimeout(idle)
+    clearImmediate(idleCheck)
   }
 
   function workOffIfIdle(): void {
@@ -64,7 +72,7 @@ export function createPollCollector({ settings, processor }: CollectorParts): Ba
 
   /** One at a time: whoever comes meanwhile waits for the one under way. */
   async function workOffOnce(): Promise<void> {
-    clearTimeout(idle)
+    waitNoLonger()
     working ??= workOff(held, processor).finally(() => {
       working = undefined
     })

@@ -13,8 +13,9 @@ const keepsAll = {
 
 test('a membership that ends with records in memory loses none of them', async t => {
   const stage = await setStage(t, infrastructure(), 3)
-  const accounts = Array.from({ length: 100 }, (_, at) => `account-${at}`)
-  const ids = await stage.sendOrders({ accounts, each: 12 })
+  const accounts = Array.from({ length: 40 }, (_, at) => `account-${at}`)
+  const sent = [0, 1, 2].map(partition => stage.sendOrders({ accounts, each: 10, partition }))
+  const ids = (await Promise.all(sent)).flat()
   const consumer = await stage.consumer('keeper', { settings: keepsAll })
   await consumer.start()
   await eventually('records of all partitions are in memory', async () => {

@@ -39,7 +39,7 @@ export interface Record {
  * @throws VerifyError where going on makes no sense; lesser faults go to `record.problems`
  */
 export async function checkScenario(tools: Tools, attempt: Attempt, record: Record): Promise<void> {
-  await waitForQuiet(tools)
+  await waitForQuiet(tools, attempt.scenario)
   await inject(tools, attempt.scenario, record)
   await (attempt.scenario.expect.fires.length === 0
     ? staySilent(tools)
@@ -50,11 +50,16 @@ export async function checkScenario(tools: Tools, attempt: Attempt, record: Reco
   await waitForResolution(tools, attempt.scenario, record)
 }
 
-async function waitForQuiet({ chaos, observer, limits, step }: Tools): Promise<void> {
+/** An alert that is about to fire and may do so in this scenario need not be waited for. */
+async function waitForQuiet(
+  { chaos, observer, limits, step }: Tools,
+  { expect }: Scenario,
+): Promise<void> {
   step('waiting until no run is going on and no alert fires or is about to')
+  const mayFire = new Set(expect.mayFire.map(({ alert }) => alert))
   let left: string[] = []
   const quiet = await observer.until(({ firing, pending }) => {
-    left = [...firing, ...pending]
+    left = [...firing, ...[...pending].filter(alert => !mayFire.has(alert))]
     return left.length === 0
   }, limits.quiet)
   if (!quiet) {

@@ -1,4 +1,5 @@
 import { OperationalError } from '@firedrill/service-kit/errors'
+import { retryWhileUnreachable } from '../clients/retry.ts'
 import { chaosErrors } from '../errors.ts'
 import type { FaultUse } from '../faults/fault.ts'
 import { reasonOf } from '../reason.ts'
@@ -9,6 +10,9 @@ import type { RunControl } from './control.ts'
 import { event, tell } from './entries.ts'
 import type { RunParts } from './parts.ts'
 import type { Act, RunRecord } from './record.ts'
+
+/** What a drill slows down may answer no request for as long as its work takes. */
+const undoPatienceSeconds = 60
 
 /** A run under way, with what is needed to act in it. */
 export interface ActiveRun {
@@ -49,7 +53,7 @@ export function undoFix(parts: RunParts, active: ActiveRun, fixId: string): Prom
   return control.exclusive(async () => {
     assertActive(record)
     if (!inPlace(record, fixId)) return
-    await undoAll(parts, record, fixId)
+    await undoAll(parts, active, fixId)
     const undone = event('fix', `Undone: ${fix.title}`, { fix: fixId })
     await parts.store.append(record.run.id, {
       type: 'fix',
@@ -63,12 +67,12 @@ export function undoFix(parts: RunParts, active: ActiveRun, fixId: string): Prom
 
 async function doAll(
   parts: RunParts,
-  { record, control: { signal } }: ActiveRun,
+  active: ActiveRun,
   { fixId, attempt, uses }: { fixId: string; attempt: number; uses: readonly FaultUse[] },
 ): Promise<Act[]> {
+  const { record, control } = active
   const { store } = parts
-  const context = contextOf(parts, record.run)
-  const interruptible = { ...context, signal }
+  const interruptible = { ...contextOf(parts, record.run), signal: control.signal }
   const acts: Act[] = []
   try {
     for (const [index, use] of uses.entries()) {
@@ -83,20 +87,24 @@ async function doAll(
     const text = `${fixId} failed and is undone: ${reasonOf(error)}`
     await store.append(record.run.id, tell('note', text))
     // What cannot be undone now is undone when the run ends.
-    await undoAll({ context, store }, record, fixId).catch(() => undefined)
+    await undoAll(parts, active, fixId).catch(() => undefined)
     throw error
   }
 }
 
 async function undoAll(
-  { context, store }: Pick<RunParts, 'context' | 'store'>,
-  record: RunRecord,
+  parts: RunParts,
+  { record, control: { signal } }: ActiveRun,
   fixId: string,
 ): Promise<void> {
+  const context = contextOf(parts, record.run)
   const acts = record.acts.filter(({ owner, reverted }) => owner === fixId && !reverted)
   for (const act of acts.reverse()) {
-    await revertAct(context, act)
-    await store.append(record.run.id, { type: 'reverted', act: act.id })
+    await retryWhileUnreachable(() => revertAct(context, act), {
+      seconds: undoPatienceSeconds,
+      signal,
+    })
+    await parts.store.append(record.run.id, { type: 'reverted', act: act.id })
   }
 }
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { OperationalError } from '@firedrill/service-kit/errors'
+import { chaosErrors } from '../../src/errors.ts'
 import { createTestService } from '../support/service.ts'
 import { createStackDouble } from '../support/stack-double.ts'
 
@@ -31,6 +33,28 @@ test('a wrong fix that is still in place is undone at the end', async t => {
   assert.deepEqual(stack.offsets['email-service'], { orders: { '0': '10' } })
   const rewound = stack.acts.findLastIndex(act => act.startsWith('offsets'))
   assert.ok(rewound < stack.acts.lastIndexOf('start email'), 'while the group is still empty')
+})
+
+test('the undo of a fix waits for a service that is too busy to answer', async t => {
+  const stack = createStackDouble()
+  const { call, reach } = await createTestService(t, stack)
+  const { body: run } = await call('POST', '/runs', { scenario: 'duplicate-payments' })
+  await reach(run.id, 'ACTIVE')
+  const fix = 'commit-each-record'
+  await call('POST', `/runs/${run.id}/fixes`, { fix })
+  assert.equal(stack.settings['payment-3'].commit, 'record')
+  const { services } = stack.context
+  const { patch } = services
+  const busyUntil = Date.now() + 6000
+  services.patch = async (...words) => {
+    if (Date.now() < busyUntil) throw new OperationalError(chaosErrors.unreachable, 'payment-3')
+    return patch(...words)
+  }
+  const { status } = await call('DELETE', `/runs/${run.id}/fixes/${fix}`)
+  assert.equal(status, 200)
+  assert.notEqual(stack.settings['payment-3'].commit, 'record')
+  await call('DELETE', `/runs/${run.id}`)
+  await reach(run.id, 'RECOVERED')
 })
 
 test('a fix in place is not applied twice', async t => {

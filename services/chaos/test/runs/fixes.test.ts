@@ -41,8 +41,9 @@ test('the undo of a fix waits for a service that is too busy to answer', async t
   const { body: run } = await call('POST', '/runs', { scenario: 'duplicate-payments' })
   await reach(run.id, 'ACTIVE')
   const fix = 'commit-each-record'
+  const commit = () => ({ ...stack.settings['payment-3'] }).commit
   await call('POST', `/runs/${run.id}/fixes`, { fix })
-  assert.equal(stack.settings['payment-3'].commit, 'record')
+  assert.equal(commit(), 'record')
   const { services } = stack.context
   const { patch } = services
   const busyUntil = Date.now() + 6000
@@ -52,7 +53,7 @@ test('the undo of a fix waits for a service that is too busy to answer', async t
   }
   const { status } = await call('DELETE', `/runs/${run.id}/fixes/${fix}`)
   assert.equal(status, 200)
-  assert.notEqual(stack.settings['payment-3'].commit, 'record')
+  assert.notEqual(commit(), 'record')
   await call('DELETE', `/runs/${run.id}`)
   await reach(run.id, 'RECOVERED')
 })

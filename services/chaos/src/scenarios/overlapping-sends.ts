@@ -88,6 +88,8 @@ export const overlappingSends = defineScenario({
       // Without the pauses nothing is lost either, and nothing is cured.
       allBrokersAnswer(0),
       someSendsWait('orders', 40),
+      // Before the first loss is counted there is nothing to recover from.
+      promql(`sum(increase(${lost}[$since])) > 0`).for(0),
       promql(`sum(increase(${lost}[60s])) == 0`).for(15),
       paymentsFlow(),
       stillProducing('orders'),

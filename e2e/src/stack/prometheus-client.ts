@@ -7,6 +7,11 @@ interface Sample {
   value: [number, string]
 }
 
+interface ActiveAlert {
+  labels: { alertname: string }
+  state: string
+}
+
 interface RuleGroup {
   interval: number
   rules: { name: string; duration: number }[]
@@ -30,13 +35,18 @@ export function createPrometheusClient(baseUrl: string) {
     query,
     /** The value of the only series, or of the first one; undefined when there is none. */
     value,
-    /** Names of the alerts that fire or are about to, without Watchdog, which always does. */
+    /**
+     * Names of the alerts that fire or are about to, without Watchdog, which always does. From
+     * the rules themselves: the series ALERTS goes on for five minutes when Prometheus restarts.
+     */
     async alerts(): Promise<Record<'firing' | 'pending', Set<string>>> {
-      const samples = await query('ALERTS{alertname!="Watchdog"}')
-      const namesIn = (state: string) =>
-        samples
-          .filter(({ metric }) => metric.alertstate === state)
-          .map(({ metric }) => String(metric.alertname))
+      const { status, body } = await request('GET', `${baseUrl}/api/v1/alerts`)
+      if (status !== 200) throw new Error(`Prometheus answered ${status}: ${JSON.stringify(body)}`)
+      const active = (body.data.alerts as ActiveAlert[]).filter(
+        ({ labels }) => labels.alertname !== 'Watchdog',
+      )
+      const namesIn = (wanted: string) =>
+        active.filter(({ state }) => state === wanted).map(({ labels }) => labels.alertname)
       return { firing: new Set(namesIn('firing')), pending: new Set(namesIn('pending')) }
     },
     /**

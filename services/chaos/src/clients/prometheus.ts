@@ -1,5 +1,4 @@
 import { OperationalError } from '@firedrill/service-kit/errors'
-import { prometheusMetrics } from '@firedrill/service-kit/metrics/prometheus-metrics'
 import { chaosErrors } from '../errors.ts'
 import { requestJson } from './request-json.ts'
 
@@ -22,21 +21,26 @@ export interface PrometheusClient {
   query(expr: string): Promise<Sample[]>
   /** Every scrape of a range selector such as `up[60s]`. */
   range(selector: string): Promise<Series[]>
-  /** Names of the alerts that fire, without the watchdog. */
+  /**
+   * Names of the alerts that fire, without the watchdog. From the rules themselves: the series
+   * ALERTS goes on for five minutes when Prometheus restarts.
+   */
   firingAlerts(): Promise<string[]>
 }
 
-const firing = `${prometheusMetrics.alerts.name}{alertstate="firing",alertname!="Watchdog"}`
-
 /** @param url base URL, without a path */
 export function createPrometheusClient(url: string): PrometheusClient {
-  async function ask(query: string): Promise<RawSeries[]> {
-    const search = new URLSearchParams({ query })
-    const { status, body } = await requestJson({ url: `${url}/api/v1/query?${search}` })
-    const { data, error } = (body ?? {}) as Answer
-    if (status === 200 && data !== undefined) return data.result
-    const detail = `Prometheus: ${error ?? `HTTP ${status}`} (${query})`
+  async function get<T>(path: string): Promise<T> {
+    const { status, body } = await requestJson({ url: `${url}/api/v1/${path}` })
+    const { data, error } = (body ?? {}) as Answer<T>
+    if (status === 200 && data !== undefined) return data
+    const detail = `Prometheus: ${error ?? `HTTP ${status}`} (${path})`
     throw new OperationalError(chaosErrors.refused, detail)
+  }
+
+  async function ask(query: string): Promise<RawSeries[]> {
+    const { result } = await get<{ result: RawSeries[] }>(`query?${new URLSearchParams({ query })}`)
+    return result
   }
 
   async function query(expr: string): Promise<Sample[]> {
@@ -54,8 +58,10 @@ export function createPrometheusClient(url: string): PrometheusClient {
       }))
     },
     firingAlerts: async () => {
-      const samples = await query(firing)
-      const names = new Set(samples.map(({ labels: { alertname = '' } }) => alertname))
+      const { alerts } = await get<{ alerts: ActiveAlert[] }>('alerts')
+      const firing = alerts.filter(({ state }) => state === 'firing')
+      const names = new Set(firing.map(({ labels: { alertname = '' } }) => alertname))
+      names.delete('Watchdog')
       return [...names].sort((a, b) => a.localeCompare(b))
     },
   }
@@ -67,7 +73,12 @@ interface RawSeries {
   values?: [number, string][]
 }
 
-interface Answer {
-  data?: { result: RawSeries[] }
+interface ActiveAlert {
+  labels: Labels
+  state: string
+}
+
+interface Answer<T> {
+  data?: T
   error?: string
 }

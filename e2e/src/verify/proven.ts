@@ -12,4 +12,5 @@ export const proven: readonly string[] = [
   'ordering-lost',
   'disk-fills',
   'slow-producer',
+  'consumer-out-of-memory',
 ]

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { eventually } from '../polling.ts'
 import { isOver, type Run, runStates } from '../stack/chaos-types.ts'
+import { request } from '../stack/request.ts'
 import type { RunningStack } from '../stack/running-stack.ts'
 
 /** The states of a run in which the chaos service is killed: those in which it changes things. */
@@ -112,9 +113,9 @@ async function readSettings({ config }: RunningStack): Promise<SettingsByService
   const entries = Object.entries(config.servicePorts)
     .filter(([name]) => name !== 'chaos')
     .map(async ([name, port]) => {
-      const response = await fetch(`http://127.0.0.1:${port}/settings`)
-      if (!response.ok) throw new Error(`${name} answers ${response.status} for its settings`)
-      return [name, await response.json()] as const
+      const { status, body } = await request('GET', `http://127.0.0.1:${port}/settings`)
+      if (status !== 200) throw new Error(`${name} answers ${status} for its settings`)
+      return [name, body] as const
     })
   return new Map(await Promise.all(entries))
 }

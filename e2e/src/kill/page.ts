@@ -1,3 +1,4 @@
+import { measured, whatFailed } from '../result-text.ts'
 import { markdownTable } from '../table.ts'
 import { coveringScenarios } from './covering.ts'
 import { type KillResult, killStates } from './kill-chaos.ts'
@@ -32,13 +33,13 @@ them being put in. Every kill is in [kill-matrix.jsonl](kill-matrix.jsonl).
 
 ${markdownTable(
   ['scenario', ...killStates, 'measured'],
-  rows.map(({ id, cells }) => [id, ...cells.map(cellText), measured(cells)]),
+  rows.map(({ id, cells }) => [id, ...cells.map(cellText), eachOnce(cells)]),
 )}
 Each kind of fault that a scenario injects is in one of these:
 
 ${Object.entries(coveringScenarios)
   .map(([id, kinds]) => `- \`${id}\`: ${kinds.join(', ')}\n`)
-  .join('')}${problemsOf(last)}`
+  .join('')}${whatFailed(last, ({ scenario, state }) => `${scenario}, ${state}`)}`
 }
 
 function lastOf(results: readonly RecordedKill[], id: string, wanted: string) {
@@ -52,16 +53,6 @@ function cellText(kill: RecordedKill | undefined): string {
   return `${kill.backAfter} s${where}`
 }
 
-/** When, and what: "2026-11-24, 1fd4fa2". */
-function measured(cells: readonly (RecordedKill | undefined)[]): string {
-  const last = cells.filter(cell => cell !== undefined)
-  const places = last.map(({ startedAt, commit }) => `${startedAt.slice(0, 10)}, ${commit}`)
-  return [...new Set(places)].join('; ')
-}
-
-function problemsOf(kills: readonly RecordedKill[]): string {
-  const lines = kills.flatMap(({ scenario, state, problems }) =>
-    problems.map(text => `- ${scenario}, ${state}: ${text}\n`),
-  )
-  return lines.length === 0 ? '' : `\n## What failed\n\n${lines.join('')}`
+function eachOnce(cells: readonly (RecordedKill | undefined)[]): string {
+  return [...new Set(cells.filter(cell => cell !== undefined).map(measured))].join('; ')
 }

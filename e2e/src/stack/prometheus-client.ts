@@ -17,13 +17,17 @@ interface RuleGroup {
   rules: { name: string; duration: number }[]
 }
 
-/** Instant queries against Prometheus' HTTP API. */
+/** What verification asks of Prometheus' HTTP API. */
 export function createPrometheusClient(baseUrl: string) {
-  async function query(promql: string): Promise<Sample[]> {
-    const url = `${baseUrl}/api/v1/query?query=${encodeURIComponent(promql)}`
-    const { status, body } = await request('GET', url)
+  async function get<T>(path: string): Promise<T> {
+    const { status, body } = await request('GET', `${baseUrl}/api/v1/${path}`)
     if (status !== 200) throw new Error(`Prometheus answered ${status}: ${JSON.stringify(body)}`)
-    return body.data.result
+    return body.data
+  }
+
+  async function query(promql: string): Promise<Sample[]> {
+    const { result } = await get<{ result: Sample[] }>(`query?query=${encodeURIComponent(promql)}`)
+    return result
   }
 
   async function value(promql: string): Promise<number | undefined> {
@@ -40,11 +44,8 @@ export function createPrometheusClient(baseUrl: string) {
      * the rules themselves: the series ALERTS goes on for five minutes when Prometheus restarts.
      */
     async alerts(): Promise<Record<'firing' | 'pending', Set<string>>> {
-      const { status, body } = await request('GET', `${baseUrl}/api/v1/alerts`)
-      if (status !== 200) throw new Error(`Prometheus answered ${status}: ${JSON.stringify(body)}`)
-      const active = (body.data.alerts as ActiveAlert[]).filter(
-        ({ labels }) => labels.alertname !== 'Watchdog',
-      )
+      const { alerts } = await get<{ alerts: ActiveAlert[] }>('alerts')
+      const active = alerts.filter(({ labels }) => labels.alertname !== 'Watchdog')
       const namesIn = (wanted: string) =>
         active.filter(({ state }) => state === wanted).map(({ labels }) => labels.alertname)
       return { firing: new Set(namesIn('firing')), pending: new Set(namesIn('pending')) }
@@ -65,9 +66,7 @@ export function createPrometheusClient(baseUrl: string) {
      * come equally often, and the time that its rule has to hold.
      */
     async needs(): Promise<Map<string, number>> {
-      const { status, body } = await request('GET', `${baseUrl}/api/v1/rules?type=alert`)
-      if (status !== 200) throw new Error(`Prometheus answered ${status}: ${JSON.stringify(body)}`)
-      const groups = body.data.groups as RuleGroup[]
+      const { groups } = await get<{ groups: RuleGroup[] }>('rules?type=alert')
       return new Map(
         groups.flatMap(({ interval, rules }) =>
           rules.map(({ name, duration }) => [name, duration + 2 * interval]),

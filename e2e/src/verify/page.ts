@@ -1,4 +1,5 @@
 import { megabytes } from '../footprint/budget.ts'
+import { measured, whatFailed } from '../result-text.ts'
 import { markdownTable } from '../table.ts'
 import { lastOfEach } from './record.ts'
 import { type AlertResult, passed, type ScenarioResult } from './result.ts'
@@ -49,7 +50,7 @@ ${markdownTable(
     'measured',
   ],
   last.map(result => outcomeRow(result, results)),
-)}${problems(last)}`
+)}${whatFailed(last, ({ scenario }) => scenario)}`
 }
 
 function summary(
@@ -106,21 +107,9 @@ function outcomeRow(result: ScenarioResult, history: readonly ScenarioResult[]):
   ]
 }
 
-/** When, and what: "2026-11-24, 1fd4fa2". */
-function measured({ startedAt, commit }: ScenarioResult): string {
-  return `${startedAt.slice(0, 10)}, ${commit ?? 'unknown'}`
-}
-
 function inARow(history: readonly ScenarioResult[], scenario: string): string {
   const { runs, inARow: good } = streakOf(history, scenario)
   return runs < 2 ? '' : `${good} of ${runs}`
-}
-
-function problems(results: readonly ScenarioResult[]): string {
-  const lines = results.flatMap(({ scenario, problems: all }) =>
-    all.map(text => `- ${scenario}: ${text}\n`),
-  )
-  return lines.length === 0 ? '' : `\n## What failed\n\n${lines.join('')}`
 }
 
 function seconds(value: number | undefined): string | undefined {

@@ -74,3 +74,9 @@ export function paymentsFlow(): Condition {
 export function stillThere(topic: string): Condition {
   return promql(`sum(${exporterMetrics.partitionEndOffset.name}{topic="${topic}"}) > 0`).for(0)
 }
+
+/** For a condition: the mean of a topic's histogram over 20 s, as PromQL. */
+export function meanOf(histogram: string, topic: string): string {
+  const sum = (part: string) => `sum(rate(${histogram}_${part}{topic="${topic}"}[20s]))`
+  return `${sum('sum')} / ${sum('count')}`
+}

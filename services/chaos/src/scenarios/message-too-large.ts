@@ -1,7 +1,7 @@
 import { producerMetrics } from '@firedrill/service-kit/metrics/producer-metrics'
 import { Type } from 'typebox'
 import { serviceSettings } from '../faults/service-settings.ts'
-import { sendsWhatIsOffered, sentAtLeast, stillProducing } from './conditions.ts'
+import { meanOf, sendsWhatIsOffered, sentAtLeast, stillProducing } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
 import { promql, topicConfigIs } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
@@ -10,8 +10,7 @@ const topic = 'audit'
 /** What a broker takes unless the topic says otherwise: max.message.bytes. */
 const defaultLimit = 1_048_588
 const errors = `${producerMetrics.recordErrors.name}{topic="${topic}"}`
-const batchBytes = (part: string) =>
-  `sum(rate(${producerMetrics.batchSizeBytes.name}_${part}{topic="${topic}"}[20s]))`
+const batchBytes = producerMetrics.batchSizeBytes.name
 
 export const messageTooLarge = defineScenario({
   id: 'message-too-large',
@@ -74,7 +73,7 @@ export const messageTooLarge = defineScenario({
       topicConfigIs(topic, 'max.message.bytes', String(defaultLimit)),
       promql(`sum(increase(${errors}[20s])) == 0`).for(5),
       // Before compression, which would let the files through.
-      promql(`${batchBytes('sum')} / ${batchBytes('count')} < ${defaultLimit}`).for(0),
+      promql(`${meanOf(batchBytes, topic)} < ${defaultLimit}`).for(0),
       sendsWhatIsOffered(topic, 5),
       sentAtLeast(topic, 2),
       stillProducing(topic),

@@ -1,7 +1,7 @@
 import { producerMetrics } from '@firedrill/service-kit/metrics/producer-metrics'
 import { Type } from 'typebox'
 import { serviceSettings } from '../faults/service-settings.ts'
-import { sendsWhatIsOffered, sentAtLeast } from './conditions.ts'
+import { meanOf, sendsWhatIsOffered, sentAtLeast } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
 import { promql } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
@@ -75,16 +75,11 @@ export const slowProducer = defineScenario({
     conditions: ({ auditPerSecond }) => [
       sendsWhatIsOffered(topic, 15),
       sentAtLeast(topic, 0.9 * auditPerSecond),
-      promql(`${meanOf(recordsPerSend)} > 2`).for(10),
+      promql(`${meanOf(recordsPerSend, topic)} > 2`).for(10),
     ],
   },
 })
 
 function overrides(set: Record<string, unknown>) {
   return serviceSettings.with({ service: 'producer', set: { topicOverrides: { [topic]: set } } })
-}
-
-function meanOf(name: string): string {
-  const sum = (part: string) => `sum(rate(${name}_${part}{topic="${topic}"}[20s]))`
-  return `${sum('sum')} / ${sum('count')}`
 }

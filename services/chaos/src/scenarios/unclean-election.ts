@@ -7,6 +7,7 @@ import { processControl } from '../faults/process.ts'
 import { topicConfig } from '../faults/topic-config.ts'
 import { uncleanElection } from '../faults/unclean-election.ts'
 import { brokers } from '../processes/stack.ts'
+import { startAll } from './acts.ts'
 import { allBrokersAnswer, fullyReplicated } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
 import { promql, topicConfigIs } from './recovery.ts'
@@ -76,10 +77,7 @@ export const uncleanLeaderElection = defineScenario({
       {
         id: 'forbid-and-start',
         title: 'Forbid unclean elections and start the broker that is down',
-        acts: () => [
-          topicConfig.with({ topic, key, value: 'false' }),
-          ...brokers.map(process => processControl.with({ process, action: 'start' })),
-        ],
+        acts: () => [topicConfig.with({ topic, key, value: 'false' }), ...startAll(brokers)],
       },
     ],
     wrong: [

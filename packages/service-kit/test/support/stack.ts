@@ -3,7 +3,9 @@ import { connect } from 'node:net'
 import type { KafkaConfig } from '@firedrill/service-kit/config'
 import pg from 'pg'
 
-const brokers = process.env.TEST_KAFKA_BROKERS ?? '127.0.0.1:19092,127.0.0.1:19192,127.0.0.1:19292'
+/** Where the tests look for Kafka: by default at the stack's own addresses. */
+export const brokers =
+  process.env.TEST_KAFKA_BROKERS ?? '127.0.0.1:19092,127.0.0.1:19192,127.0.0.1:19292'
 const ledgerUrl =
   process.env.TEST_LEDGER_URL ?? 'postgres://firedrill:firedrill@127.0.0.1:15432/firedrill'
 
@@ -22,7 +24,8 @@ export async function requireKafka(): Promise<KafkaConfig & { SERVICE_NAME: stri
 }
 
 /**
- * Makes sure that a database for tests exists beside the ledger, and gives its address.
+ * Makes sure that a database for tests exists beside the ledger, and gives its address; test files
+ * that share one may ask at the same time.
  * @throws Error that says what to do, when PostgreSQL does not answer
  */
 export async function requireDatabase(name: string): Promise<string> {
@@ -34,9 +37,14 @@ export async function requireDatabase(name: string): Promise<string> {
     const advice = 'start the stack with ./firedrill up, or set TEST_LEDGER_URL'
     throw new Error(`no PostgreSQL at ${address}: ${advice}`, { cause })
   }
-  const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name])
-  if (rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`)
-  await client.end()
+  try {
+    // Of two that make the same database at once, one would fail. The lock ends with the connection.
+    await client.query('SELECT pg_advisory_lock(hashtext($1))', [name])
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name])
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`)
+  } finally {
+    await client.end()
+  }
   const url = new URL(ledgerUrl)
   url.pathname = `/${name}`
   return url.href

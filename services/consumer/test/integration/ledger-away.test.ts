@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ledgerUrl, useInfrastructure } from './support/infrastructure.ts'
+import { useInfrastructure } from './support/infrastructure.ts'
 import { eventually } from './support/poll.ts'
 import { setStage } from './support/stage.ts'
 import { TcpProxy } from './support/tcp-proxy.ts'
@@ -14,6 +14,7 @@ interface Waiting {
 }
 
 test('a database that goes away and comes back costs no payment and no membership', async t => {
+  const { ledgerUrl } = infrastructure()
   const { hostname, port } = new URL(ledgerUrl)
   const proxy = new TcpProxy({ host: hostname, port: Number(port) })
   await proxy.open()

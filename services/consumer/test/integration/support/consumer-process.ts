@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { brokers } from './infrastructure.ts'
+import { brokers } from '../../../../../packages/service-kit/test/support/stack.ts'
 import { eventually } from './poll.ts'
 
 const main = fileURLToPath(new URL('../../../src/main.ts', import.meta.url))

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { TestContext } from 'node:test'
 import { CompressionTypes } from 'kafkajs'
 import { type ConsumerOptions, ConsumerProcess } from './consumer-process.ts'
-import { type Infrastructure, ledgerUrl } from './infrastructure.ts'
+import type { Infrastructure } from './infrastructure.ts'
 import { eventually } from './poll.ts'
 
 /** Topics, a group and events of one test; they disturb nobody and are gone afterwards. */
@@ -32,7 +32,7 @@ export async function setStage(
   infrastructure: Infrastructure,
   partitions = 1,
 ): Promise<Stage> {
-  const { admin, kafka, pool } = infrastructure
+  const { admin, kafka, pool, ledgerUrl } = infrastructure
   const id = `fdt-${randomUUID().slice(0, 8)}`
   const topic = `${id}-orders`
   const deadLetterTopic = `${id}-dlq`

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { type ChaosClient, ChaosRefusal } from '../src/stack/chaos-client.ts'
 import type { Run, Scenario } from '../src/stack/chaos-types.ts'
 import type { PrometheusClient } from '../src/stack/prometheus-client.ts'
@@ -16,6 +17,14 @@ export interface Behaviour {
   whileRefused: string[]
   rightFixHelps: boolean
   wrongFixHelps: boolean
+  /** For so many questions a run of somebody else is going on. */
+  foreignLooks: number
+  /** The fault shows in what brokers or ledger count. */
+  evident: boolean
+  /** A wrong fix ends the fault, and neither the run nor its alerts have noticed yet. */
+  wrongFixHelpsUnseen: boolean
+  /** Alerts that fire only while a fix is on its way. */
+  whileFixing: string[]
   residue: Run['residue']
   endState: 'RECOVERED' | 'REVERT_FAILED'
 }
@@ -28,6 +37,10 @@ export const wellBehaved: Behaviour = {
   whileRefused: [],
   rightFixHelps: true,
   wrongFixHelps: false,
+  foreignLooks: 0,
+  evident: true,
+  wrongFixHelpsUnseen: false,
+  whileFixing: [],
   residue: [],
   endState: 'RECOVERED',
 }
@@ -41,6 +54,7 @@ export const scenario: Scenario = {
     fires: [{ alert: 'BrokerDown', withinSeconds: 0.2, resolvesAfter: 'fix' }],
     mayFire: [{ alert: 'IsrShrinking', reason: 'the replica is gone' }],
   },
+  evidence: { text: 'A broker is fenced', expr: 'increase(fenced[$since]) > 0' },
   fixes: {
     right: [{ id: 'start', title: 'Start it' }],
     wrong: [{ id: 'restart-others', title: 'Restart the others', holdSeconds: 0.05 }],
@@ -51,16 +65,24 @@ export const scenario: Scenario = {
 export function simulateStack(behaviour: Behaviour) {
   let run: Run | undefined
   let faultIn = false
+  let evident = false
+  let foreign = behaviour.foreignLooks
+  let fixing = false
   let looks = 0
   let refused = behaviour.whileRefused.length === 0 ? 'never' : 'not yet'
   const cure = (helps: boolean) => {
     if (!run || !helps) return
     faultIn = false
+    evident = false
     Object.assign(run, { recovered: true, state: 'FIXED' })
   }
   const current = async () => structuredClone(run as Run)
   const chaos: Pick<ChaosClient, 'runs' | 'run' | 'start' | 'stop' | 'applyFix' | 'undoFix'> = {
-    runs: async () => (run ? [await current()] : []),
+    runs: async () => {
+      foreign -= 1
+      if (foreign >= 0) return [{ ...newRun('noop'), id: 'other' }]
+      return run ? [await current()] : []
+    },
     run: current,
     start: async id => {
       if (refused === 'not yet') {
@@ -69,6 +91,7 @@ export function simulateStack(behaviour: Behaviour) {
       }
       refused = 'over'
       faultIn = true
+      evident = behaviour.evident
       run = newRun(id)
       return await current()
     },
@@ -79,19 +102,24 @@ export function simulateStack(behaviour: Behaviour) {
       return await current()
     },
     applyFix: async (_id, fix) => {
+      fixing = true
+      await wait(20)
+      fixing = false
+      if (fix !== 'start' && behaviour.wrongFixHelpsUnseen) evident = false
       cure(fix === 'start' ? behaviour.rightFixHelps : behaviour.wrongFixHelps)
       return await current()
     },
     undoFix: async () => undefined,
   }
-  const prometheus: Pick<PrometheusClient, 'alerts' | 'peakUsage'> = {
+  const prometheus: Pick<PrometheusClient, 'alerts' | 'value' | 'peakUsage'> = {
+    value: async expr => (evident && /\[\d+s\]/.test(expr) ? 1 : undefined),
     peakUsage: async () => ({ bytes: 2 * 1024 ** 3, cores: 0.875 }),
     alerts: async () => {
       looks += 1
       const before = looks === 1 ? behaviour.before : []
       const about = looks === 2 ? behaviour.about : []
       const early = refused === 'now' ? behaviour.whileRefused : []
-      const fault = faultIn ? behaviour.fires : []
+      const fault = [...(faultIn ? behaviour.fires : []), ...(fixing ? behaviour.whileFixing : [])]
       return {
         firing: new Set([...before, ...about, ...early, ...fault, ...always(behaviour, run)]),
         pending: new Set(looks === 1 ? behaviour.about : []),

@@ -7,6 +7,7 @@ import { scenarios } from '../../services/chaos/src/scenarios/index.ts'
 import { openJsonLines } from '../src/json-lines.ts'
 import { verificationPage } from '../src/verify/page.ts'
 import type { ScenarioResult } from '../src/verify/result.ts'
+import { streakOf } from '../src/verify/streak.ts'
 
 const failed: ScenarioResult = {
   ...{ scenario: 'broker-down', rightFix: 'start', round: 1, startedAt: '2026-11-24T10:00:00Z' },
@@ -54,9 +55,25 @@ test('the page shows the last run of each scenario, in the order of the catalogu
   )
   assert.match(page, /\(2026-11-24 to 2026-11-25\), with the training rules, on 2 cores and 24 GB/)
   assert.match(page, /Never run: new\./)
-  assert.deepEqual(page.match(/^\| [a-z-]+ (?=\| start)/gm), ['| noop ', '| broker-down '])
+  assert.deepEqual(page.match(/^\| [a-z-]+ (?=\|[^|]*\| start)/gm), ['| noop ', '| broker-down '])
   assert.match(page, /\| 3 of 4 \|/)
   assert.doesNotMatch(page, /was-renamed|What failed/)
+})
+
+test('the page shows the evidence, and what a slow injection had raised before its end', () => {
+  const slow = good.alerts.map(each => ({ ...each, firedAfter: 3, firedAfterFirstAct: 17 }))
+  const proven = { ...good, alerts: slow, evidence: { text: 'Fenced', value: 1.23456 } }
+  const page = verificationPage([proven], ['broker-down'])
+  assert.match(page, /\| 3 s \(17 s\) \| 14 s \|/)
+  assert.match(page, /\| broker-down \| Fenced: 1\.23 \| start: 12 s \|/)
+})
+
+test('a run that left its wrong fixes out does not count as one more in a row', () => {
+  const short = { ...good, fixes: good.fixes.filter(({ kind }) => kind === 'right') }
+  const inARow = (...runs: ScenarioResult[]) => streakOf(runs, 'broker-down').inARow
+  assert.equal(inARow(good, short, good), 2)
+  assert.equal(inARow(good, { ...short, problems: ['late'] }, good), 1)
+  assert.equal(inARow(short, short), 2, 'where there are no wrong fixes')
 })
 
 test('a line of the record that cannot be read is named', async () => {

@@ -11,6 +11,9 @@ const limits = {
     quiet: 0.1,
     retry: 0.02,
     inject: 0.1,
+    fixActs: 0.02,
+    evidenceWindow: 0.02,
+    evidence: 0.1,
     late: 0.1,
     stillFires: 0.1,
     recover: 0.1,
@@ -81,6 +84,11 @@ test('an alert that was about to fire before the fault is waited for', async () 
   assert.deepEqual((await verify({ about: ['IsrShrinking'] })).allowed, ['IsrShrinking'])
 })
 
+test('a run of somebody else is waited for', async () => {
+  assert.deepEqual((await verify({ foreignLooks: 2 })).problems, [])
+  assert.match((await verify({ foreignLooks: 1000 })).problems.join(), /run other of noop/)
+})
+
 test('an alert that held up the start is not of its doing either', async () => {
   const { problems, unexpected, run } = await verify({ whileRefused: ['OffsetRewound'] })
   assert.deepEqual([problems, unexpected, run.state], [[], [], 'RECOVERED'])
@@ -89,6 +97,23 @@ test('an alert that held up the start is not of its doing either', async () => {
 test('a wrong fix that helps fails', async () => {
   const { problems } = await verify({ wrongFixHelps: true })
   assert.ok(problems.includes('wrong fix restart-others cured the fault'))
+})
+
+test('a wrong fix that ends the fault fails, though neither run nor alert has noticed', async () => {
+  const { problems, fixes } = await verify({ wrongFixHelpsUnseen: true })
+  assert.deepEqual(problems, ['no evidence of the fault after wrong fix restart-others'])
+  assert.equal(fixes[0]?.passed, false)
+})
+
+test('a fault without evidence fails, whatever its alerts say', async () => {
+  const { problems, evidence } = await verify({ evident: false })
+  assert.equal(problems[0], 'no evidence: A broker is fenced')
+  assert.equal(evidence, undefined)
+  assert.deepEqual((await verify({})).evidence, { text: 'A broker is fenced', value: 1 })
+})
+
+test('an alert that fires only while a fix is on its way is seen', async () => {
+  assert.deepEqual((await verify({ whileFixing: ['OffsetRewound'] })).unexpected, ['OffsetRewound'])
 })
 
 test('a right fix that does not help fails', async () => {
@@ -116,6 +141,7 @@ test('a control scenario passes in silence and fails with any alert', async () =
   const control = {
     ...scenario,
     expect: { fires: [], mayFire: [] },
+    evidence: null,
     fixes: { right: [], wrong: [] },
   }
   assert.deepEqual((await verify({ fires: [] }, control)).problems, [])

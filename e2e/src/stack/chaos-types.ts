@@ -8,7 +8,15 @@ export interface Scenario {
     fires: ExpectedAlert[]
     mayFire: { alert: string; reason: string }[]
   }
+  /** Null for a control. */
+  evidence: Evidence | null
   fixes: { right: RightFix[]; wrong: WrongFix[] }
+}
+
+/** What shows that the fault is in: PromQL that returns a series, over $since, a duration. */
+export interface Evidence {
+  text: string
+  expr: string
 }
 
 /** An alert that must fire, counted from the fault, and when it resolves again. */
@@ -56,6 +64,8 @@ export interface RunEvent {
   at: string
   kind: string
   text: string
+  /** Of kind `state`: the state that was reached. */
+  state?: Run['state']
 }
 
 /** Whether nothing happens any more in this run. */

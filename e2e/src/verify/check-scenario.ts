@@ -1,9 +1,11 @@
 import type { ChaosClient } from '../stack/chaos-client.ts'
-import type { Run, Scenario } from '../stack/chaos-types.ts'
+import { isOver, type Run, type Scenario } from '../stack/chaos-types.ts'
+import type { PrometheusClient } from '../stack/prometheus-client.ts'
 import { VerifyError } from './errors.ts'
+import { seeEvidence } from './evidence.ts'
 import { tryRightFix, tryWrongFix } from './fixes.ts'
 import type { Limits } from './limits.ts'
-import type { Observer } from './observer.ts'
+import type { Look, Observer } from './observer.ts'
 import type { FixResult } from './result.ts'
 import { startRun } from './start-run.ts'
 import { lookWhileFiring, type WhileFiring } from './while-firing.ts'
@@ -18,6 +20,7 @@ export interface Attempt {
 
 export interface Tools {
   chaos: ChaosClient
+  prometheus: PrometheusClient
   observer: Observer
   limits: Limits
   /** Says what is being done now. */
@@ -28,6 +31,8 @@ export interface Tools {
 /** What happened so far; filled in place, so that a failure half way still has its report. */
 export interface Record {
   run: Run | undefined
+  /** What the evidence of the fault amounted to before any fix. */
+  evidence: number | undefined
   fixes: FixResult[]
   fixedAt: number | undefined
   revertedAt: number | undefined
@@ -35,7 +40,7 @@ export interface Record {
 }
 
 /**
- * The closed loop of one scenario: fault, alerts, wrong fixes, right fix, revert.
+ * The closed loop of one scenario: fault, alerts, evidence, wrong fixes, right fix, revert.
  * @throws VerifyError where going on makes no sense; lesser faults go to `record.problems`
  */
 export async function checkScenario(tools: Tools, attempt: Attempt, record: Record): Promise<void> {
@@ -44,6 +49,7 @@ export async function checkScenario(tools: Tools, attempt: Attempt, record: Reco
   await (attempt.scenario.expect.fires.length === 0
     ? staySilent(tools)
     : waitForAlerts(tools, attempt.scenario, record))
+  await proveFault(tools, attempt.scenario, record)
   if (record.problems.length === 0) await lookWhileFiring(tools, attempt.scenario)
   await tryFixes(tools, attempt, record)
   await revert(tools, record)
@@ -56,19 +62,21 @@ async function waitForQuiet(
   { expect }: Scenario,
 ): Promise<void> {
   step('waiting until no run is going on and no alert fires or is about to')
-  const mayFire = new Set(expect.mayFire.map(({ alert }) => alert))
   let left: string[] = []
-  const quiet = await observer.until(({ firing, pending }) => {
-    left = [...firing, ...[...pending].filter(alert => !mayFire.has(alert))]
+  const quiet = await observer.until(async look => {
+    left = restless(look, expect)
+    if (left.length > 0) return false
+    const runs = (await chaos.runs()).filter(run => !isOver(run))
+    left = runs.map(({ id, scenario }) => `run ${id} of ${scenario}`)
     return left.length === 0
   }, limits.quiet)
-  if (!quiet) {
-    throw new VerifyError(`not quiet before the start: ${left.join(', ')} fires or is about to`)
-  }
-  const active = (await chaos.runs()).find(
-    ({ state }) => !/^(RECOVERED|REVERT_FAILED)$/.test(state),
-  )
-  if (active) throw new VerifyError(`run ${active.id} of ${active.scenario} is still going on`)
+  if (!quiet) throw new VerifyError(`not quiet before the start: ${left.join(', ')}`)
+}
+
+/** Alerts that fire, or are about to and may not. */
+function restless({ firing, pending }: Look, { mayFire }: Scenario['expect']): string[] {
+  const allowed = new Set(mayFire.map(({ alert }) => alert))
+  return [...firing, ...[...pending].filter(alert => !allowed.has(alert))]
 }
 
 async function inject(
@@ -101,6 +109,14 @@ async function waitForAlerts(
   record.problems.push(`did not fire: ${missing.join(', ')}`)
 }
 
+async function proveFault(tools: Tools, scenario: Scenario, record: Record): Promise<void> {
+  const { evidence } = scenario
+  if (evidence === null) return
+  tools.step(`looking for the evidence of the fault: ${evidence.text}`)
+  record.evidence = await seeEvidence(tools, scenario, Date.parse(record.run?.injectedAt ?? ''))
+  if (record.evidence === undefined) record.problems.push(`no evidence: ${evidence.text}`)
+}
+
 async function staySilent({ observer, limits, step }: Tools): Promise<void> {
   step(`watching for ${limits.control} s that everything stays silent`)
   await observer.whileRunning(() => false, limits.control)
@@ -123,10 +139,11 @@ export async function revert(
   if (!run) return
   step('putting everything back')
   record.revertedAt = Date.now()
-  await chaos.stop(run.id).catch(async (error: unknown) => {
+  const stopping = chaos.stop(run.id).catch(async (error: unknown) => {
     // One that has ended meanwhile refuses to be stopped.
     if (!/^(REVERTING|RECOVERED|REVERT_FAILED)$/.test((await chaos.run(run.id)).state)) throw error
   })
+  await observer.during(stopping)
   const over = await observer.until(look => {
     record.run = look.run ?? record.run
     return /^(RECOVERED|REVERT_FAILED)$/.test(look.run?.state ?? '')
@@ -137,6 +154,7 @@ export async function revert(
   }
 }
 
+/** Of all alerts, so that one that comes late is counted here and not in the next scenario. */
 async function waitForResolution(
   { observer, limits, step }: Tools,
   { expect }: Scenario,
@@ -144,8 +162,8 @@ async function waitForResolution(
 ) {
   step('waiting until every alert has resolved')
   let left: string[] = []
-  const resolved = await observer.until(({ firing }) => {
-    left = expect.fires.map(({ alert }) => alert).filter(alert => firing.has(alert))
+  const resolved = await observer.until(look => {
+    left = restless(look, expect)
     return left.length === 0
   }, limits.resolve)
   if (!resolved) record.problems.push(`still firing after the revert: ${left.join(', ')}`)

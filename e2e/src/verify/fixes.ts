@@ -1,31 +1,47 @@
 import type { Run, Scenario, WrongFix } from '../stack/chaos-types.ts'
 import type { Record, Tools } from './check-scenario.ts'
+import { seeEvidence } from './evidence.ts'
 import type { Look } from './observer.ts'
 
-/** A wrong fix must leave the fault in: not recovered, and an expected alert still firing. */
+/**
+ * A wrong fix must leave the fault in: not recovered, its evidence seen anew once the fix has had its
+ * time to act, and an expected alert still firing.
+ */
 export async function tryWrongFix(
-  { chaos, observer, limits, step }: Tools,
+  tools: Tools,
   scenario: Scenario,
   fix: WrongFix,
   record: Record,
 ): Promise<void> {
+  const { chaos, observer, limits, step } = tools
   const { run } = record
   if (!run) return
   step(`wrong fix ${fix.id}: must not help, held for ${fix.holdSeconds} s`)
   const startedAt = Date.now()
-  await chaos.applyFix(run.id, fix.id)
+  await observer.during(chaos.applyFix(run.id, fix.id))
+  const actedAt = Date.now() + limits.fixActs * 1000
   const cured = await observer.whileRunning(look => hasRecovered(look.run), fix.holdSeconds)
-  const names = scenario.expect.fires.map(({ alert }) => alert)
+  const evidence = cured ? undefined : await seeEvidence(tools, scenario, actedAt)
+  const names = telling(scenario)
   const fires = await observer.until(
     ({ firing }) => names.some(name => firing.has(name)),
     limits.stillFires,
   )
   if (cured) record.problems.push(`wrong fix ${fix.id} cured the fault`)
+  if (!cured && evidence === undefined)
+    record.problems.push(`no evidence of the fault after wrong fix ${fix.id}`)
   if (!fires) record.problems.push(`wrong fix ${fix.id} silenced every expected alert`)
   const seconds = secondsSince(startedAt)
-  record.fixes.push({ fix: fix.id, kind: 'wrong', passed: !cured && fires, seconds })
+  const passed = !cured && evidence !== undefined && fires
+  record.fixes.push({ fix: fix.id, kind: 'wrong', passed, seconds })
   // A run that is cured is on its way out and takes no more orders.
-  if (!cured) await chaos.undoFix(run.id, fix.id)
+  if (!cured) await observer.during(chaos.undoFix(run.id, fix.id))
+}
+
+/** The alerts that a right fix would end, if there are any: others say nothing about a fix. */
+function telling({ expect: { fires } }: Scenario): string[] {
+  const ended = fires.filter(({ resolvesAfter }) => resolvesAfter === 'fix')
+  return (ended.length > 0 ? ended : fires).map(({ alert }) => alert)
 }
 
 /** A right fix must recover, and the alerts that depend on it must resolve while the run goes on. */
@@ -39,7 +55,7 @@ export async function tryRightFix(
   if (!run) return
   step(`right fix ${fix}: must help`)
   record.fixedAt = Date.now()
-  await chaos.applyFix(run.id, fix)
+  await observer.during(chaos.applyFix(run.id, fix))
   const recovered = await observer.until(look => hasRecovered(look.run), limits.recover)
   const seconds = secondsSince(record.fixedAt)
   record.fixes.push({ fix, kind: 'right', passed: recovered, seconds })

@@ -8,10 +8,16 @@ export const defaultLimits = {
   inject: 120,
   /** Beyond its window an alert is late; this much longer is waited to say how late. */
   late: 30,
+  /** What a fault did before a wrong fix may take so long to be counted: a scrape, a session, a grace. */
+  fixActs: 25,
+  /** At least so much is looked at for evidence. */
+  evidenceWindow: 10,
+  /** For the evidence of a fault to be there. */
+  evidence: 90,
   /** For an expected alert to show again at the end of a wrong fix's hold time. */
   stillFires: 20,
   recover: 300,
-  resolve: 240,
+  resolve: 300,
   settle: 4,
   revert: 180,
   control: 60,

@@ -24,9 +24,11 @@ export interface Look {
 export interface Observer {
   sightings: ReadonlyMap<string, Sighting>
   /** Looks again and again until the condition holds; returns whether it did in time. */
-  until(condition: (look: Look) => boolean, seconds: number): Promise<boolean>
+  until(condition: (look: Look) => boolean | Promise<boolean>, seconds: number): Promise<boolean>
   /** As until, but a run that ends meanwhile is a failure. */
   whileRunning(condition: (look: Look) => boolean, seconds: number): Promise<boolean>
+  /** Goes on looking while something else is awaited, so that no alert fires unseen. */
+  during<T>(work: Promise<T>): Promise<T>
   follow(runId: string): void
   /** Forgets every sighting: what fired before a scenario is not of its doing. */
   forget(): void
@@ -64,21 +66,37 @@ export function createObserver(parts: Parts): Observer {
 
   const lookTolerantly = tolerate(look)
 
-  async function until(condition: (look: Look) => boolean, seconds: number): Promise<boolean> {
+  async function until(
+    condition: (look: Look) => boolean | Promise<boolean>,
+    seconds: number,
+  ): Promise<boolean> {
     const deadline = Date.now() + seconds * 1000
     for (;;) {
       signal.throwIfAborted()
       const startedAt = Date.now()
       const seen = await lookTolerantly()
-      if (seen && condition(seen)) return true
+      if (seen && (await condition(seen))) return true
       if (Date.now() >= deadline) return false
       await wait(Math.max(0, startedAt + tickMs - Date.now()), undefined, { signal })
     }
   }
 
+  async function during<T>(work: Promise<T>): Promise<T> {
+    let done = false
+    const settled = work.finally(() => {
+      done = true
+    })
+    const looks = until(() => done, Number.POSITIVE_INFINITY)
+    // What fails in them shows at the next look; what is awaited has its own end.
+    const [result] = await Promise.allSettled([settled, looks])
+    if (result.status === 'rejected') throw result.reason
+    return result.value
+  }
+
   return {
     sightings,
     until,
+    during,
     whileRunning: (condition, seconds) =>
       until(seen => condition(seen) || failIfOver(seen.run), seconds),
     follow: id => {

@@ -16,8 +16,8 @@ export function verificationPage(results: readonly ScenarioResult[], ids: readon
   return `# Verification
 
 Made by \`./firedrill verify --report\`, with \`--all\` for the whole catalogue: each scenario broken on a real cluster,
-every expected alert awaited, every wrong fix held, the right fix applied, everything put back. Every run that was
-reported is in [verification.jsonl](verification.jsonl), the failed ones too; this page shows the last one of each scenario.
+every expected alert awaited, the fault proven by what brokers or ledger show, every wrong fix held until that shows
+anew, the right fix applied, everything put back. Every run that was reported is in [verification.jsonl](verification.jsonl), the failed ones too; this page shows the last one of each scenario.
 
 ${summary(last, results, ids)}
 ${never.length === 0 ? '' : `\nNever run: ${never.join(', ')}.\n`}
@@ -25,6 +25,8 @@ ${never.length === 0 ? '' : `\nNever run: ${never.join(', ')}.\n`}
 
 *Needed* is what the rule takes by itself: one scrape, one evaluation and the time that it has to hold. A fault that comes
 just before a scrape is seen up to both intervals earlier; what comes on top is the time that the fault takes to show.
+*Fired after* counts from the last act of the injection. Where that took over three seconds, the time in brackets counts
+from its first, which may be what the alert is about.
 
 ${markdownTable(
   ['scenario', 'alert', 'fired after', 'needed', 'window', 'resolved after', 'measured'],
@@ -33,11 +35,12 @@ ${markdownTable(
 ## Fixes and traces
 
 *Cores* (over 20 s) and *memory* are the most that brokers, services, Prometheus and Alertmanager took at once while the
-scenario ran. *In a row* is how many of the recorded runs of the scenario passed one after the other, up to the last one.
+scenario ran. Runs that show no evidence are older than the demand for it. *In a row* is how many of the recorded runs of the scenario passed one after the other, up to the last one.
 
 ${markdownTable(
   [
     'scenario',
+    'evidence',
     'right fix',
     'wrong fixes that did not help',
     'others that fired',
@@ -78,7 +81,7 @@ function detectionRow(result: ScenarioResult, alert: AlertResult): string[] {
   return [
     result.scenario,
     alert.alert,
-    seconds(alert.firedAfter) ?? 'never',
+    firedAfter(alert),
     seconds(alert.needed) ?? '',
     `${alert.withinSeconds} s`,
     alert.resolvedAfter === undefined
@@ -94,6 +97,7 @@ function outcomeRow(result: ScenarioResult, history: readonly ScenarioResult[]):
   const wrong = fixes.filter(({ kind, passed: good }) => kind === 'wrong' && good)
   return [
     scenario,
+    evidenceOf(result),
     right.map(({ fix, seconds: took, passed: good }) => `${fix}: ${good ? took : 'not'} s`).join(),
     wrong.map(({ fix }) => fix).join(', '),
     [...allowed, ...unexpected.map(name => `**${name}**`)].join(', '),
@@ -107,9 +111,18 @@ function outcomeRow(result: ScenarioResult, history: readonly ScenarioResult[]):
   ]
 }
 
+function evidenceOf({ evidence }: ScenarioResult): string {
+  return evidence === undefined ? '' : `${evidence.text}: ${Number(evidence.value.toPrecision(3))}`
+}
+
 function inARow(history: readonly ScenarioResult[], scenario: string): string {
   const { runs, inARow: good } = streakOf(history, scenario)
   return runs < 2 ? '' : `${good} of ${runs}`
+}
+
+function firedAfter({ firedAfter: after, firedAfterFirstAct: whole }: AlertResult): string {
+  const text = seconds(after) ?? 'never'
+  return whole === undefined ? text : `${text} (${whole} s)`
 }
 
 function seconds(value: number | undefined): string | undefined {

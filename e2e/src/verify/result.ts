@@ -4,6 +4,8 @@ import type { ExpectedAlert } from '../stack/chaos-types.ts'
 /** What was seen of one expected alert; seconds, undefined when it did not happen. */
 export interface AlertResult extends ExpectedAlert {
   firedAfter: number | undefined
+  /** Counted from the first act of the injection, where that took a while. */
+  firedAfterFirstAct?: number | undefined
   /** Counted from the right fix, or from the revert, as `resolvesAfter` says. */
   resolvedAfter: number | undefined
   /** What its rule takes by itself: one scrape, one evaluation and the time that it has to hold. */
@@ -13,7 +15,7 @@ export interface AlertResult extends ExpectedAlert {
 export interface FixResult {
   fix: string
   kind: 'right' | 'wrong'
-  /** A right fix must recover, a wrong one must not. */
+  /** A right fix must recover; a wrong one must not, and leave evidence and an alert. */
   passed: boolean
   seconds: number
 }
@@ -39,6 +41,8 @@ export interface ScenarioResult extends Partial<Provenance> {
   /** The most that the scraped processes took at once, `PrometheusClient.peakUsage`. */
   usage?: { bytes: number; cores: number } | undefined
   alerts: AlertResult[]
+  /** What the evidence of the fault amounted to, before any fix. */
+  evidence?: { text: string; value: number } | undefined
   /** Fired although neither expected nor allowed. */
   unexpected: string[]
   /** Allowed ones that did fire. */

@@ -1,5 +1,5 @@
 import type { ChaosClient } from '../stack/chaos-client.ts'
-import type { Scenario } from '../stack/chaos-types.ts'
+import type { Run, Scenario } from '../stack/chaos-types.ts'
 import type { PrometheusClient } from '../stack/prometheus-client.ts'
 import { type Attempt, checkScenario, type Record, revert, type Tools } from './check-scenario.ts'
 import { reasonOf } from './errors.ts'
@@ -37,6 +37,7 @@ export async function verifyScenario(
   const report = progress.begin(attempt.scenario.id)
   const tools = (ending: AbortSignal): Tools => ({
     chaos,
+    prometheus,
     limits,
     observer: createObserver({ chaos, prometheus, signal: ending, tickMs, onLook: report.look }),
     step: report.step,
@@ -44,6 +45,7 @@ export async function verifyScenario(
   })
   const record: Record = {
     run: undefined,
+    evidence: undefined,
     fixes: [],
     fixedAt: undefined,
     revertedAt: undefined,
@@ -90,7 +92,7 @@ function summarize(
   record: Record,
   needs: VerifyParts['needs'],
 ) {
-  const { run, fixes, problems } = record
+  const { run, evidence, fixes, problems } = record
   const alerts = scenario.expect.fires.map(expected => ({
     ...alertResult(expected, sightings, record),
     needed: needs.get(expected.alert),
@@ -109,7 +111,19 @@ function summarize(
   if (residue.length > 0)
     problems.push(`left behind: ${residue.map(({ path }) => path).join(', ')}`)
   const allowed = others.filter(name => mayFire.has(name))
-  return { scenario: scenario.id, alerts, unexpected, allowed, fixes, residue, problems }
+  return {
+    ...{ scenario: scenario.id, alerts, unexpected, allowed, fixes, residue, problems },
+    ...(scenario.evidence !== null &&
+      evidence !== undefined && { evidence: { text: scenario.evidence.text, value: evidence } }),
+  }
+}
+
+// An alert that one of the first acts raises is counted from there as well.
+const slowInjectionMs = 3000
+
+function injectionBegan(run: Run | undefined): number | undefined {
+  const event = run?.timeline.find(({ state }) => state === 'INJECTING')
+  return event === undefined ? undefined : Date.parse(event.at)
 }
 
 function alertResult(
@@ -122,9 +136,12 @@ function alertResult(
   const curedAt = expected.resolvesAfter === 'fix' ? fixedAt : revertedAt
   const seconds = (from: number | undefined, to: number | undefined) =>
     from === undefined || to === undefined ? undefined : Math.max(0, Math.round((to - from) / 1000))
+  const firstActAt = injectionBegan(run)
+  const slowly = firstActAt !== undefined && faultAt - firstActAt > slowInjectionMs
   return {
     ...expected,
     firedAfter: seconds(faultAt, seen?.firstAt),
+    ...(slowly && { firedAfterFirstAct: seconds(firstActAt, seen?.firstAt) }),
     resolvedAfter: seconds(curedAt, seen?.lastAt),
   }
 }

@@ -31,7 +31,7 @@ export function scenarioPage(scenarios: readonly Scenario[]): string {
 }
 
 function describeScenario(scenario: Scenario): string {
-  const { id, title, source, pager, lesson, params, expect, recovered, guard } = scenario
+  const { id, title, source, pager, lesson, params, expect, evidence, recovered, guard } = scenario
   const defaults = Value.Default(params, {}) as Record<string, unknown>
   const parts = [
     `## ${id}\n`,
@@ -42,6 +42,7 @@ function describeScenario(scenario: Scenario): string {
     part('Parameters', table(['name', 'what may be set', 'default'], paramRows(params))),
     part('Must fire', table(['alert', 'within', 'ends with'], fireRows(scenario))),
     part('May fire', list(expect.mayFire.map(({ alert, reason }) => `${alert}: ${reason}`))),
+    ...(evidence === null ? [] : [`*Evidence:* ${evidence.text}: \`${evidence.expr}\`.\n`]),
     part('Fixes', table(['fix', 'what it does', 'helps'], fixRows(scenario, defaults))),
     ...(recovered === null ? [] : [`*Recovered when:* ${recovered.text}.\n`]),
     ...(guard === undefined ? [] : [`*Ends by itself when:* ${guard.text}.\n`]),

@@ -17,7 +17,7 @@ export function addScenarioRoutes(app: FastifyInstance, scenarios: readonly Scen
 
 function describeScenario(scenario: Scenario) {
   const { id, kind, title, pager, lesson, source, params, ttlSeconds } = scenario
-  const { expect, hints, fixes } = scenario
+  const { expect, evidence, hints, fixes } = scenario
   return {
     id,
     kind,
@@ -27,6 +27,7 @@ function describeScenario(scenario: Scenario) {
     params,
     ttlSeconds,
     expect,
+    evidence,
     hints: hints.map(({ text }) => text),
     ...(source !== undefined && { source }),
     fixes: {

@@ -2,7 +2,7 @@ import type { KafkaAdmin } from '../clients/kafka/admin.ts'
 import type { PrometheusClient } from '../clients/prometheus.ts'
 import type { ServiceClients } from '../clients/services.ts'
 import type { Condition } from '../scenarios/recovery.ts'
-import { hasConsumed, nothingWasSkipped } from './evidence.ts'
+import { hasConsumed, nothingWasSkipped } from './consumption.ts'
 
 /** The moments of a run that a condition may refer to, in Unix milliseconds. */
 export interface Moments {

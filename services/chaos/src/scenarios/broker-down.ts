@@ -27,6 +27,10 @@ export const brokerDown = defineScenario({
     fires: [within('KafkaBrokerDown', 60), within('KafkaUnderReplicatedPartitions', 60)],
     mayFire: ofALostBroker,
   },
+  evidence: {
+    text: 'A controller has fenced a broker',
+    expr: `max(${brokerMetrics.fencedBrokers.name}) > 0`,
+  },
   hints: [
     metric(underReplicated, 'every partition with a replica on the lost broker is counted'),
     command(

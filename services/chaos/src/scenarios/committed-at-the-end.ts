@@ -1,3 +1,5 @@
+import { consumerMetrics } from '@firedrill/service-kit/metrics/consumer-metrics'
+import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
 import { ledgerMetrics } from '@firedrill/service-kit/metrics/ledger-metrics'
 import { Type } from 'typebox'
 import { burst } from '../faults/burst.ts'
@@ -15,6 +17,8 @@ import { ofABacklog } from './symptoms.ts'
 const topic = 'drill-orders'
 const group = 'payment-service'
 const lost = ledgerMetrics.lostPayments.name
+const ends = `${exporterMetrics.partitionEndOffset.name}{topic="${topic}"}`
+const read = `${consumerMetrics.recordsConsumed.name}{group="${group}",topic="${topic}"}`
 
 export const committedAtTheEnd = defineScenario({
   id: 'committed-at-the-end',
@@ -54,6 +58,10 @@ export const committedAtTheEnd = defineScenario({
       may('KafkaConsumerPartitionSkew', 'members come back one after the other'),
       ...ofABacklog,
     ],
+  },
+  evidence: {
+    text: 'Thousands of orders on the topic were read by none of the members that live',
+    expr: `sum(${ends}) - (sum(${read}) or vector(0)) > 2000`,
   },
   hints: [
     metric(lost, 'acknowledged orders, passed by the committed offset, and not paid'),

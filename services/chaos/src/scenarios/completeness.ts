@@ -6,6 +6,7 @@ interface Teachable {
   readonly lesson: string
   readonly ttlSeconds: number
   readonly expect: { readonly fires: readonly unknown[] }
+  readonly evidence: unknown
   readonly hints: readonly unknown[]
   readonly fixes: {
     readonly right: readonly { id: string }[]
@@ -37,10 +38,11 @@ function commonGaps({ id, lesson, ttlSeconds, fixes }: Teachable): string[] {
   return gaps
 }
 
-function drillGaps({ pager, expect, hints, fixes, recovered }: Teachable): string[] {
+function drillGaps({ pager, expect, evidence, hints, fixes, recovered }: Teachable): string[] {
   const gaps: string[] = []
   if (pager.trim() === '') gaps.push('a pager text')
   if (expect.fires.length === 0) gaps.push('an alert that must fire')
+  if (evidence === null) gaps.push('evidence')
   if (hints.length !== 3) gaps.push('three hints')
   if (fixes.right.length === 0) gaps.push('a right fix')
   if (recovered === null) gaps.push('a recovery predicate')

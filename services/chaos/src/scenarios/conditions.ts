@@ -16,10 +16,15 @@ export function lagBelow(
   return promql(`sum(${lag}) < ${records}`).for(seconds)
 }
 
-/** The producer still sends at least half of what it sent before the run: no cure by silence. */
+/** The producer still sends four fifths of what it sent before the run: no cure by silence. */
 export function stillProducing(topic: string): Condition {
   const sent = `${producerMetrics.recordsSent.name}{topic="${topic}"}`
-  return promql(`sum(rate(${sent}[20s])) > 0.5 * sum(rate(${sent}[20s] @ $created))`).for(0)
+  return promql(`sum(rate(${sent}[20s])) > 0.8 * sum(rate(${sent}[20s] @ $created))`).for(0)
+}
+
+/** Every acknowledged order that was passed since the run began has been paid. */
+export function noneLost(): Condition {
+  return promql(`sum(increase(${ledgerMetrics.lostPayments.name}[$since])) == 0`).for(0)
 }
 
 /** No order of an account was processed after a later one since the run began. */

@@ -6,7 +6,7 @@ import { serviceSettings } from '../faults/service-settings.ts'
 import { restartAll } from './acts.ts'
 import { lagBelow, stillThere } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
-import { consumed, promql } from './recovery.ts'
+import { consumed, promql, settingIs } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
 import { ofABacklog } from './symptoms.ts'
 
@@ -65,6 +65,10 @@ export const consumerOutOfMemory = defineScenario({
       ...ofABacklog,
     ],
   },
+  evidence: {
+    text: 'The process has begun a new life',
+    expr: `changes(${starts}[$since]) > 0`,
+  },
   hints: [
     metric(heapRatio, 'it climbs to 1, and then the process is a new one'),
     command('./firedrill logs analytics', 'JavaScript heap out of memory, right after a fetch'),
@@ -96,8 +100,10 @@ export const consumerOutOfMemory = defineScenario({
   recovered: {
     text:
       'The group is at the end of the backlog and has consumed at least half of it, below 70 % of ' +
-      'the heap and without a restart for a minute',
-    conditions: ({ records }) => [
+      'the same heap and without a restart for a minute',
+    conditions: ({ records, heapLimitMb }) => [
+      // Any backlog fits into a heap that is large enough, until the next one.
+      settingIs(service, 'heapLimitMb', heapLimitMb),
       // Half: a process that dies right after a fix takes along what nobody has scraped yet, at
       // most what its heap held, and 64 MB do not hold 6,000 records of 8 KB.
       consumed(group, topic, Math.floor(records / 2)),

@@ -36,6 +36,10 @@ export const consumersGone = defineScenario({
       ...ofABacklog,
     ],
   },
+  evidence: {
+    text: 'The coordinator knows no member of the group',
+    expr: `min(${exporterMetrics.groupMembers.name}{group=~"${Object.keys(members).join('|')}"}) == 0`,
+  },
   hints: [
     metric(exporterMetrics.groupMembers.name, 'one group has fallen to 0 while its lag grows'),
     command(

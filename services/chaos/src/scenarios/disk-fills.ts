@@ -55,6 +55,12 @@ export const diskFills = defineScenario({
       ...ofSlowSends,
     ],
   },
+  evidence: {
+    text: 'The topic is written to, and nothing of it was ever deleted',
+    expr:
+      `sum(rate(${exporterMetrics.partitionEndOffset.name}{topic="${topic}"}[20s])) > 0` +
+      ` and max(${exporterMetrics.partitionStartOffset.name}{topic="${topic}"}) == 0`,
+  },
   hints: [
     metric(size, 'it grows on every broker, and never falls'),
     command(

@@ -50,6 +50,10 @@ export const duplicatePayments = defineScenario({
       may('KafkaConsumerStalled', 'the partitions of a dead member wait for its session to end'),
     ],
   },
+  evidence: {
+    text: 'Orders were paid twice',
+    expr: `sum(increase(${duplicates}[$since])) > 0`,
+  },
   hints: [
     metric(duplicates, 'it grows after each restart of payment-2'),
     command(

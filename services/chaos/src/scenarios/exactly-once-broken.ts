@@ -5,9 +5,9 @@ import { pulse } from '../faults/pulse.ts'
 import { serviceSettings } from '../faults/service-settings.ts'
 import { payments } from '../processes/stack.ts'
 import { setAll } from './acts.ts'
-import { paymentsFlow, stillProducing } from './conditions.ts'
+import { paymentsFlow, someSendsWait, stillProducing } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
-import { promql } from './recovery.ts'
+import { promql, settingIs } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
 import { ofABacklog, ofALostBroker, ofAPausingBroker, ofFailedSends } from './symptoms.ts'
 
@@ -26,8 +26,8 @@ export const exactlyOnceBroken = defineScenario({
   pager: 'Some customers are charged twice, others not at all. Each team says that it is not them.',
   lesson:
     'Exactly once is a chain: an idempotent producer, a commit after success, and a handler that ' +
-    'knows what it has done. Each link closes one gap, and with one missing money is ' +
-    'lost or doubled.',
+    'knows what it has done. Without the second money is lost, without the third it is doubled, ' +
+    'and without the first every other reader of the topic gets orders twice.',
   source: '9. Designing Exactly-Once Processing for Payments',
   params: Type.Object(
     {
@@ -67,6 +67,10 @@ export const exactlyOnceBroken = defineScenario({
       ...ofFailedSends,
       ...ofABacklog,
     ],
+  },
+  evidence: {
+    text: 'Orders were paid twice, or passed by the committed offset and not paid',
+    expr: `sum(increase(${duplicates}[$since])) > 0 or sum(increase(${lost}[$since])) > 0`,
   },
   hints: [
     metric(lost, 'it rises with each crash of payment-2; look at the duplicates beside it'),
@@ -109,8 +113,13 @@ export const exactlyOnceBroken = defineScenario({
     ],
   },
   recovered: {
-    text: 'payment-2 still crashes, and for 75 s no payment is lost or doubled',
+    text:
+      'payment-2 still crashes, a broker still pauses, the producer is idempotent, and for 75 s ' +
+      'no payment is lost or doubled',
     conditions: () => [
+      // The ledger alone cannot tell: a handler that deduplicates hides what was sent twice.
+      settingIs('producer', 'idempotent', true),
+      someSendsWait('orders', 40),
       promql(`changes(${starts}[90s]) > 0`).for(0),
       promql(`sum(increase(${lost}[75s])) == 0`).for(15),
       promql(`sum(increase(${duplicates}[75s])) == 0`).for(15),

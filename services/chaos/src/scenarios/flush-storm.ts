@@ -45,6 +45,10 @@ export const flushStorm = defineScenario({
       ...ofSlowSends,
     ],
   },
+  evidence: {
+    text: 'A broker forces its logs to the disk over forty times a second',
+    expr: `max(rate(${flushes}[20s])) > 40`,
+  },
   hints: [
     metric(flushes, 'all brokers force their logs hundreds of times a second, not twice'),
     command(

@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { serviceSettings } from '../faults/service-settings.ts'
 import { payments, spares } from '../processes/stack.ts'
 import { setAll } from './acts.ts'
-import { lagBelow, sentAtLeast } from './conditions.ts'
+import { lagBelow, noneLost, sentAtLeast } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
 import { nothingSkipped, promql } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
@@ -42,6 +42,10 @@ export const hotPartition = defineScenario({
       may('OrdersOutOfOrder', 'a key per event gives up the order of an account'),
       ...ofABacklog,
     ],
+  },
+  evidence: {
+    text: 'More than half of the records go to one partition',
+    expr: `max(rate(${ends}[20s])) > 0.5 * sum(rate(${ends}[20s]))`,
   },
   hints: [
     metric(ends, 'the end of one partition moves several times as fast as that of the others'),
@@ -82,6 +86,7 @@ export const hotPartition = defineScenario({
       promql(`max(rate(${ends}[30s])) < 2 * avg(rate(${ends}[30s]))`).for(10),
       lagBelow(group, topic, 500, 10),
       nothingSkipped(group, topic).for(10),
+      noneLost(),
       sentAtLeast(topic, 0.8 * ordersPerSecond),
     ],
   },

@@ -4,7 +4,7 @@ import { fenceTransaction } from '../faults/fence-transaction.ts'
 import { transaction } from '../faults/transaction.ts'
 import { payments } from '../processes/stack.ts'
 import { restartAll } from './acts.ts'
-import { lagBelow, stillProducing } from './conditions.ts'
+import { lagBelow, noneLost, stillProducing } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
 import { nothingSkipped, promql } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
@@ -37,6 +37,10 @@ export const hungTransaction = defineScenario({
       may('KafkaConsumerRebalanceStorm', 'members restart in a wrong fix'),
       ...ofABacklog,
     ],
+  },
+  evidence: {
+    text: 'A transaction has been open for ten seconds',
+    expr: `max(${exporterMetrics.transactionOpenSeconds.name}{topic="${topic}"}) > 10`,
   },
   hints: [
     metric(unstable, 'on one partition the last stable offset stays where it is'),
@@ -74,6 +78,7 @@ export const hungTransaction = defineScenario({
       promql(`max(${unstable}) < 100`).for(10),
       lagBelow(group, topic, 500, 10),
       nothingSkipped(group, topic).for(10),
+      noneLost(),
       stillProducing(topic),
     ],
   },

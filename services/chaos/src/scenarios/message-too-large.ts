@@ -39,6 +39,10 @@ export const messageTooLarge = defineScenario({
       may('KafkaProducerBatchesTooSmall', 'each of these records is a batch of its own'),
     ],
   },
+  evidence: {
+    text: 'Records were refused',
+    expr: `sum(increase(${errors}[$since])) > 0`,
+  },
   hints: [
     metric(errors, 'MESSAGE_TOO_LARGE, for this topic alone, and at once: no retry precedes it'),
     command(

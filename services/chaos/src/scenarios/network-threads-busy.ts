@@ -62,6 +62,10 @@ export const networkThreadsBusy = defineScenario({
       ...ofFailedSends,
     ],
   },
+  evidence: {
+    text: 'The network threads of a broker are hardly idle',
+    expr: `min(${networkIdle}) < 0.3`,
+  },
   hints: [
     metric(networkIdle, 'one broker is below 0.3, and its request handlers are not idle either'),
     command(

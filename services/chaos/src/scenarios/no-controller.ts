@@ -1,4 +1,5 @@
 import { brokerMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
+import { prometheusMetrics } from '@firedrill/service-kit/metrics/prometheus-metrics'
 import { Type } from 'typebox'
 import { processControl } from '../faults/process.ts'
 import { brokers } from '../processes/stack.ts'
@@ -36,6 +37,10 @@ export const noController = defineScenario({
       may('KafkaUnderReplicatedPartitions', 'for a moment after the nodes wake up'),
       may('KafkaUnderMinIsr', 'for a moment after the nodes wake up'),
     ],
+  },
+  evidence: {
+    text: 'Fewer than two of three nodes answer: no majority',
+    expr: `sum(${prometheusMetrics.up.name}{job="kafka"}) < 2`,
   },
   hints: [
     metric(controllers, 'the sum over all nodes is 0, and not 1'),

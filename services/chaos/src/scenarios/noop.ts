@@ -12,6 +12,7 @@ export const noop = defineScenario({
   ttlSeconds: 60,
   faults: () => [],
   expect: { fires: [], mayFire: [] },
+  evidence: null,
   hints: [],
   fixes: { right: [], wrong: [] },
   recovered: null,

@@ -1,11 +1,10 @@
 import { brokerMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
-import { ledgerMetrics } from '@firedrill/service-kit/metrics/ledger-metrics'
 import { producerMetrics } from '@firedrill/service-kit/metrics/producer-metrics'
 import { Type } from 'typebox'
 import { processControl } from '../faults/process.ts'
 import { serviceSettings } from '../faults/service-settings.ts'
 import { topicConfig } from '../faults/topic-config.ts'
-import { stillProducing } from './conditions.ts'
+import { noneLost, stillProducing } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
 import { brokerParam } from './params.ts'
 import { promql, settingIs, topicConfigIs } from './recovery.ts'
@@ -43,6 +42,10 @@ export const notEnoughReplicas = defineScenario({
       ...ofALostBroker,
       ...ofFailedSends,
     ],
+  },
+  evidence: {
+    text: 'Leaders count partitions with fewer replicas in sync than the topic asks for',
+    expr: `sum(${underMinIsr}) > 0`,
   },
   hints: [
     metric(errors, 'sends fail with NOT_ENOUGH_REPLICAS, which no retry cures'),
@@ -90,7 +93,7 @@ export const notEnoughReplicas = defineScenario({
       settingIs('producer', `topicOverrides.${topic}.acks`, undefined, -1),
       promql(`sum(${underMinIsr}) == 0`).for(10),
       promql(`sum(increase(${errors}[20s])) == 0`).for(5),
-      promql(`sum(increase(${ledgerMetrics.lostPayments.name}[$since])) == 0`).for(0),
+      noneLost(),
       stillProducing(topic),
     ],
   },

@@ -41,6 +41,10 @@ export const offlinePartitions = defineScenario({
       ...ofALostBroker,
     ],
   },
+  evidence: {
+    text: 'The controllers count partitions that nobody leads',
+    expr: `max(${offline}) > 0`,
+  },
   hints: [
     metric(offline, 'so many partitions have nobody who leads them'),
     command(

@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { burst } from '../faults/burst.ts'
 import { payments, spares } from '../processes/stack.ts'
 import { restartAll, setAll } from './acts.ts'
-import { lagBelow, orderKept, stillProducing } from './conditions.ts'
+import { lagBelow, noneLost, orderKept, stillProducing } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
 import { nothingSkipped } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
@@ -42,6 +42,10 @@ export const oneSlowPartition = defineScenario({
       may('KafkaConsumerRebalanceStorm', 'members join or restart in a wrong fix'),
       may('KafkaProducerThroughputDrop', 'after the burst the producer sends less than during it'),
     ],
+  },
+  evidence: {
+    text: 'One partition has thousands of records that wait',
+    expr: `max(${exporterMetrics.groupLag.name}{group="${group}",topic="orders"}) > 5000`,
   },
   hints: [
     metric(exporterMetrics.groupLag.name, 'by partition: one is high, the others are near 0'),
@@ -87,6 +91,7 @@ export const oneSlowPartition = defineScenario({
     conditions: () => [
       lagBelow(group, 'orders', 500, 10),
       nothingSkipped(group, 'orders').for(10),
+      noneLost(),
       stillProducing('orders'),
       orderKept(),
     ],

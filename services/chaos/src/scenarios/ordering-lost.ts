@@ -44,6 +44,10 @@ export const orderingLost = defineScenario({
       ...ofABacklog,
     ],
   },
+  evidence: {
+    text: 'Payments were booked below the highest sequence of their account',
+    expr: `sum(increase(${inversions}[$since])) > 0`,
+  },
   hints: [
     metric(inversions, 'payments are booked below the highest sequence of their account'),
     command(

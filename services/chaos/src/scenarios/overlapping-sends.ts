@@ -49,6 +49,10 @@ export const overlappingSends = defineScenario({
       ...ofABacklog,
     ],
   },
+  evidence: {
+    text: 'Acknowledged orders were not paid',
+    expr: `sum(increase(${lost}[$since])) > 0`,
+  },
   hints: [
     metric(lost, 'it rises with each pause of kafka-3, and no consumer crashes'),
     command(

@@ -42,6 +42,10 @@ export const poisonPill = defineScenario({
       ...ofABacklog,
     ],
   },
+  evidence: {
+    text: 'A member has failed at a record again',
+    expr: `sum(increase(${errors}[$since])) > 0`,
+  },
   hints: [
     metric(errors, 'one member fails again and again, always at the same record'),
     command(

@@ -52,6 +52,10 @@ export const rebalanceStorm = defineScenario({
       ...ofABacklog,
     ],
   },
+  evidence: {
+    text: 'Members have joined again',
+    expr: `sum(increase(${joins}[$since])) > 0`,
+  },
   hints: [
     metric(joins, 'members join again and again, each time for another generation'),
     command(
@@ -115,9 +119,10 @@ export const rebalanceStorm = defineScenario({
   },
   recovered: {
     text: 'No member joined for a minute, the group works, at the same load',
-    conditions: () => [
+    conditions: ({ blockingMsPerRecord }) => [
       promql(`sum(increase(${joins}[60s])) == 0`).for(10),
-      promql(`sum(rate(${consumed}[30s])) > 5`).for(10),
+      // Half of what three members can do.
+      promql(`sum(rate(${consumed}[30s])) > ${(0.5 * 3 * 1000) / blockingMsPerRecord}`).for(10),
       promql(`max(${members}) >= 3`).for(10),
       stillProducing('orders'),
     ],

@@ -6,7 +6,7 @@ import { ownedTopic } from '../faults/owned-topic.ts'
 import { serviceSettings } from '../faults/service-settings.ts'
 import { payments, spares } from '../processes/stack.ts'
 import { restartAll, setAll } from './acts.ts'
-import { lagBelow, paymentsFlow, sentAtLeast } from './conditions.ts'
+import { lagBelow, noneLost, paymentsFlow, sentAtLeast } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
 import { nothingSkipped, promql } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
@@ -58,6 +58,10 @@ export const repartitionTrap = defineScenario({
       ...ofABacklog,
     ],
   },
+  evidence: {
+    text: 'Payments were booked below the highest sequence of their account',
+    expr: `sum(increase(${inversions}[$since])) > 0`,
+  },
   hints: [
     metric(inversions, 'it has been rising since the topic has more partitions'),
     command(
@@ -100,6 +104,7 @@ export const repartitionTrap = defineScenario({
       promql(`sum(increase(${inversions}[40s])) == 0`).for(10),
       lagBelow(group, topic, 500, 10),
       nothingSkipped(group, topic).for(10),
+      noneLost(),
       paymentsFlow(),
       sentAtLeast(topic, 50),
     ],

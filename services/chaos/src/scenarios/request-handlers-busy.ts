@@ -53,6 +53,10 @@ export const requestHandlersBusy = defineScenario({
       ...ofSlowSends,
     ],
   },
+  evidence: {
+    text: 'The request handlers of a broker are hardly idle',
+    expr: `min(${idle}) < 0.2`,
+  },
   hints: [
     metric(idle, 'one broker is below 0.2, the others are near 1'),
     command(

@@ -54,6 +54,10 @@ export const retentionEatsBacklog = defineScenario({
       ...ofABacklog,
     ],
   },
+  evidence: {
+    text: 'The coordinator knows no member of the group, and nothing is read',
+    expr: `max(${exporterMetrics.groupMembers.name}{group="${group}"}) == 0`,
+  },
   hints: [
     metric(lagSeconds, 'the oldest unread invoice is this old; compare it with the retention'),
     command(
@@ -90,7 +94,8 @@ export const retentionEatsBacklog = defineScenario({
     conditions: () => [
       promql(`max(${firstOffset}) == 0`).for(10),
       lagBelow(group, topic, 200, 10),
-      nothingSkipped(group, topic).for(10),
+      // A batch is 100 invoices, every five seconds.
+      nothingSkipped(group, topic, 150).for(10),
       stillWritten(topic),
     ],
   },

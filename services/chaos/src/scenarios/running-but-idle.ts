@@ -49,6 +49,10 @@ export const runningButIdle = defineScenario({
       ...ofABacklog,
     ],
   },
+  evidence: {
+    text: 'The group has partitions with records and without a commit',
+    expr: `max(${withoutCommit}) > 0`,
+  },
   hints: [
     metric(withoutCommit, 'partitions hold records, have a reader, and were never committed'),
     command(
@@ -69,6 +73,15 @@ export const runningButIdle = defineScenario({
           processControl.with({ process: 'invoices', action: 'stop' }),
           offsets.with({ group, topic, to: 'earliest' }),
           processControl.with({ process: 'invoices', action: 'start' }),
+        ],
+      },
+      {
+        // Where nothing was ever committed the policy decides; where it was, no more.
+        id: 'policy-earliest',
+        title: 'Set auto.offset.reset to earliest and restart',
+        acts: () => [
+          serviceSettings.with({ service: 'invoices', set: { offsetReset: 'earliest' } }),
+          ...restartAll(['invoices']),
         ],
       },
     ],

@@ -30,6 +30,16 @@ export interface WrongFix<P> extends Fix<P> {
   readonly holdSeconds: number
 }
 
+/** What brokers, clients or the ledger show of a fault, whatever its alerts say. */
+export interface Evidence {
+  readonly text: string
+  /**
+   * PromQL that returns a series while the fault is in. It may use $since, a duration: since all
+   * faults are in place, or since a fix has had its time to act.
+   */
+  readonly expr: string
+}
+
 /** What ends a run at once, before the machine suffers. */
 export interface Guard {
   readonly text: string
@@ -56,6 +66,8 @@ export interface Scenario<S extends TObject = TObject, P = Static<S>> {
     readonly fires: readonly ExpectedAlert[]
     readonly mayFire: readonly TolerableAlert[]
   }
+  /** That the fault is in, and still in after a wrong fix; null for a control. */
+  readonly evidence: Evidence | null
   /** Where to look, what to ask, what the cause is. */
   readonly hints: readonly Hint[]
   readonly fixes: { readonly right: readonly Fix<P>[]; readonly wrong: readonly WrongFix<P>[] }

@@ -35,6 +35,10 @@ export const schemaBreak = defineScenario({
       ...ofABacklog,
     ],
   },
+  evidence: {
+    text: 'Records were given up',
+    expr: `sum(increase(${deadLettered}[$since])) > 0`,
+  },
   hints: [
     metric(deadLettered, 'every group that reads orders gives records up'),
     command(

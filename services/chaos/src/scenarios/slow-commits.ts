@@ -5,7 +5,7 @@ import { pulse } from '../faults/pulse.ts'
 import { serviceSettings } from '../faults/service-settings.ts'
 import { payments } from '../processes/stack.ts'
 import { restartAll, setAll } from './acts.ts'
-import { lagBelow, sentAtLeast } from './conditions.ts'
+import { lagBelow, noneLost, sentAtLeast } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
 import { nothingSkipped, promql } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
@@ -14,6 +14,8 @@ import { ofABacklog } from './symptoms.ts'
 const topic = 'drill-orders'
 const group = 'payment-service'
 const follower = `offsets-follower:${group}`
+const commitsSince = (part: string) =>
+  `sum(increase(${consumerMetrics.commitDuration.name}_${part}[$since]))`
 const commits = `${consumerMetrics.commitDuration.name}_count{group="${group}"}`
 const consumed = `${consumerMetrics.recordsConsumed.name}{group="${group}",topic="${topic}"}`
 
@@ -59,6 +61,12 @@ export const slowCommits = defineScenario({
       ...ofABacklog,
     ],
   },
+  evidence: {
+    text: 'Commits took longer than half a second',
+    expr:
+      `${commitsSince(`count{group="${group}"}`)}` +
+      ` > ${commitsSince(`bucket{group="${group}",le="0.5"}`)}`,
+  },
   hints: [
     metric(commits, 'the payment service commits as often as it books'),
     command(
@@ -95,6 +103,7 @@ export const slowCommits = defineScenario({
       promql(`sum(rate(${commits}[20s])) < 0.2 * sum(rate(${consumed}[20s]))`).for(10),
       lagBelow(group, topic, 10 * ordersPerSecond, 15),
       nothingSkipped(group, topic).for(10),
+      noneLost(),
       sentAtLeast(topic, 0.8 * ordersPerSecond),
     ],
   },

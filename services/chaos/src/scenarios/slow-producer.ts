@@ -40,6 +40,10 @@ export const slowProducer = defineScenario({
       may('SloFreshnessBurn', 'the machine is busy with small requests'),
     ],
   },
+  evidence: {
+    text: 'A send carries one record',
+    expr: `${meanOf(recordsPerSend, topic)} < 1.5`,
+  },
   hints: [
     metric(
       `${producerMetrics.waitingRecords.name}{topic="${topic}"}`,

@@ -1,3 +1,4 @@
+import { brokerMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
 import { producerMetrics } from '@firedrill/service-kit/metrics/producer-metrics'
 import { Type } from 'typebox'
 import { quota } from '../faults/quota.ts'
@@ -30,6 +31,12 @@ export const throttledProducer = defineScenario({
   expect: {
     fires: [within('KafkaProducerThroughputDrop', 120), within('KafkaClientThrottled', 60)],
     mayFire: ofFailedSends,
+  },
+  evidence: {
+    text: 'A broker holds answers back from a client that still sends',
+    expr:
+      `max(${brokerMetrics.clientThrottleTime.name}) > 100` +
+      ` and max(max_over_time(${brokerMetrics.clientByteRate.name}[20s])) > 0`,
   },
   hints: [
     metric(waiting, 'records wait in the producer, while the brokers have nothing to do'),

@@ -2,7 +2,7 @@ import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics
 import { Type } from 'typebox'
 import { payments, spares } from '../processes/stack.ts'
 import { restartAll, setAll } from './acts.ts'
-import { lagBelow, stillProducing } from './conditions.ts'
+import { lagBelow, noneLost, stillProducing } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
 import { nothingSkipped, promql } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
@@ -29,6 +29,10 @@ export const tooManyConsumers = defineScenario({
       may('KafkaConsumerRebalanceStorm', 'four members join one after the other'),
       ...ofABacklog,
     ],
+  },
+  evidence: {
+    text: 'The coordinator knows a member without a partition',
+    expr: `max(${idle}) > 0`,
   },
   hints: [
     metric(idle, 'it counts members without a partition'),
@@ -67,6 +71,7 @@ export const tooManyConsumers = defineScenario({
       promql(`max(${members}) >= 3`).for(15),
       lagBelow(group, 'orders', 500, 10),
       nothingSkipped(group, 'orders').for(10),
+      noneLost(),
       stillProducing('orders'),
     ],
   },

@@ -61,6 +61,10 @@ export const uncleanLeaderElection = defineScenario({
       ...ofFailedSends,
     ],
   },
+  evidence: {
+    text: 'The topic has one replica in sync, that which was behind',
+    expr: `min(${exporterMetrics.partitionInSyncReplicas.name}{topic="${topic}"}) < 2`,
+  },
   hints: [
     metric(unclean, 'it has risen: a leader came from outside the ISR'),
     command(

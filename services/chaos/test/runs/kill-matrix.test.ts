@@ -27,6 +27,7 @@ function scenarioOf(use: FaultUse) {
     ...{ id: 'one-fault', kind: 'control', title: '', pager: '', lesson: 'None.' },
     ...{ params: Type.Object({}), ttlSeconds: 60, faults: () => [use] },
     ...{ expect: { fires: [], mayFire: [] }, hints: [], fixes: { right: [], wrong: [] } },
+    evidence: null,
     recovered: null,
   })
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { counted, nothingWasSkipped } from '../../src/runs/evidence.ts'
+import { counted, nothingWasSkipped } from '../../src/runs/consumption.ts'
 import { createRecovery, fillIn } from '../../src/runs/recovery.ts'
 import {
   type Condition,
@@ -79,57 +79,54 @@ test('a counter is followed over restarts and counts whole when it appears late'
   assert.equal(counted(series(), 10), 0)
 })
 
+type Samples = [time: number, value: number][]
+
+/** Whether nothing was skipped on these partitions, broken at 100. */
+function skippedNothing(...partitions: { consumed: Samples; committed: Samples }[]) {
+  const series = (kind: 'consumed' | 'committed') =>
+    partitions.map((each, index) => ({
+      labels: { partition: String(index) },
+      samples: each[kind],
+    }))
+  const range = async (selector: string) =>
+    series(selector.includes('consumed') ? 'consumed' : 'committed')
+  const condition = { kind: 'nothing-skipped', group: 'g', topic: 't', tolerated: 500 } as const
+  const client = { ...prometheus(() => true), range }
+  return nothingWasSkipped(client, { ...condition, forSeconds: 0 }, 100)
+}
+
+/** Offsets and counter stand at 10,000 before the fault. */
+const before: Samples = [
+  [60, 9000],
+  [99, 10_000],
+]
+
 test('offsets that moved without consumption are seen as skipped, over a restart too', async () => {
-  const condition = { kind: 'nothing-skipped', group: 'g', topic: 't', forSeconds: 0 } as const
-  const verdict = (consumed: [number, number][], committed: [number, number][]) =>
-    nothingWasSkipped(
-      {
-        ...prometheus(() => true),
-        range: async selector => {
-          const samples = selector.includes('consumed') ? consumed : committed
-          return [{ labels: {}, samples }]
-        },
-      },
-      condition,
-      100,
-    )
-  // 1,000 consumed before the stop, 6,000 after the start, in a process that counts anew.
-  const restarted: [number, number][] = [
-    [60, 9000],
-    [99, 10_000],
-    [160, 2000],
-    [170, 6000],
-  ]
-  assert.equal(
-    await verdict(restarted, [
-      [60, 9000],
-      [99, 10_000],
-      [170, 16_000],
-    ]),
-    true,
-  )
-  const reset: [number, number][] = [
-    [60, 9000],
-    [99, 10_000],
-    [160, 40],
-    [170, 900],
-  ]
-  assert.equal(
-    await verdict(reset, [
-      [60, 9000],
-      [99, 10_000],
-      [170, 16_000],
-    ]),
-    false,
-  )
-  assert.equal(
-    await verdict(reset, [
-      [60, 9000],
-      [99, 10_000],
-      [170, 10_900],
-    ]),
-    true,
-  )
+  // 6,000 consumed after the start, in a process that counts anew.
+  const restarted: Samples = [...before, [160, 2000], [170, 6000]]
+  const few: Samples = [...before, [160, 40], [170, 900]]
+  const at = (offset: number): Samples => [...before, [170, offset]]
+  assert.equal(await skippedNothing({ consumed: restarted, committed: at(16_000) }), true)
+  assert.equal(await skippedNothing({ consumed: few, committed: at(16_000) }), false)
+  assert.equal(await skippedNothing({ consumed: few, committed: at(10_900) }), true)
+})
+
+test('what is read again is no credit for a skip', async () => {
+  const consumed: Samples = [...before, [150, 14_000]]
+  const committed: Samples = [...before, [120, 6000], [151, 10_000], [160, 14_000]]
+  assert.equal(await skippedNothing({ consumed, committed }), false)
+})
+
+test('a skip that was undone is none once its records were read', async () => {
+  const committed: Samples = [...before, [120, 14_000], [130, 10_000], [150, 14_000]]
+  assert.equal(await skippedNothing({ consumed: [...before, [149, 14_000]], committed }), true)
+  assert.equal(await skippedNothing({ consumed: [...before, [149, 11_000]], committed }), false)
+})
+
+test('records read twice on one partition do not cover a skip on another', async () => {
+  const twice = { consumed: [...before, [150, 14_000]], committed: [...before, [150, 12_000]] }
+  const skipped = { consumed: [...before, [150, 10_000]], committed: [...before, [150, 12_000]] }
+  assert.equal(await skippedNothing(twice as never, skipped as never), false)
 })
 
 test('a backlog that was not consumed does not count, wherever the offsets are', async () => {

@@ -39,6 +39,8 @@ test('a producer that stops or is slowed down is not a cure', async () => {
   assert.equal(await verdict(condition, [counter(sent, '0+100x200')]), true)
   assert.equal(await verdict(condition, [counter(sent, '0+100x70 7000+0x130')]), false)
   assert.equal(await verdict(condition, [counter(sent, '0+100x70 7000+40x130')]), false)
+  assert.equal(await verdict(condition, [counter(sent, '0+100x70 7000+70x130')]), false)
+  assert.equal(await verdict(condition, [counter(sent, '0+100x70 7000+90x130')]), true)
   assert.equal(await verdict(condition, [counter(sent, '0+100x70 stale')]), false)
 })
 

@@ -78,9 +78,10 @@ test('ids are different', () => {
   assert.equal(new Set(ids).size, ids.length)
 })
 
-test('a drill without expectations, hints, fixes, lesson or predicate is refused', () => {
+test('a drill without expectations, evidence, hints, fixes, lesson or predicate is refused', () => {
   const gaps = [
     [{ expect: { fires: [], mayFire: [] } }, /an alert that must fire/],
+    [{ evidence: null }, /evidence/],
     [{ hints: [{ text: 'one' }] }, /three hints/],
     [{ fixes: { right: [], wrong: [] } }, /a right fix/],
     [{ lesson: ' ' }, /a lesson/],
@@ -95,7 +96,10 @@ test('a drill without expectations, hints, fixes, lesson or predicate is refused
 })
 
 test('a control needs none of these, as noop shows', () => {
-  const control = { ...brokerDown, ...{ kind: 'control', pager: '', hints: [], recovered: null } }
+  const control = {
+    ...brokerDown,
+    ...{ kind: 'control', pager: '', evidence: null, hints: [], recovered: null },
+  }
   assert.ok(
     defineScenario({ ...control, kind: 'control', params: Type.Object({}), faults: () => [] }),
   )

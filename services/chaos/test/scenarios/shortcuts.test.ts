@@ -6,6 +6,8 @@ import { serviceSettings } from '../../src/faults/service-settings.ts'
 import { topicConfig } from '../../src/faults/topic-config.ts'
 import { applyAct } from '../../src/runs/acts.ts'
 import { createRecovery } from '../../src/runs/recovery.ts'
+import { consumerOutOfMemory } from '../../src/scenarios/consumer-out-of-memory.ts'
+import { exactlyOnceBroken } from '../../src/scenarios/exactly-once-broken.ts'
 import { messageTooLarge } from '../../src/scenarios/message-too-large.ts'
 import { notEnoughReplicas } from '../../src/scenarios/not-enough-replicas.ts'
 import { orderingLost } from '../../src/scenarios/ordering-lost.ts'
@@ -28,12 +30,18 @@ async function recoversBy(scenario: Scenario, ...uses: FaultUse[]): Promise<bool
   stack.topics.audit = {}
   stack.topics[bookings] = { [keyOfUnclean]: 'true' }
   const params = Value.Default(scenario.params, {}) as Record<string, unknown>
-  // What takes a cluster that elects is not needed here.
-  const faults = scenario.faults(params).filter(({ fault }) => fault !== 'unclean-election')
+  // What takes a cluster that elects, or records, is not needed here.
+  const needsMore = ['unclean-election', 'burst']
+  const faults = scenario.faults(params).filter(({ fault }) => !needsMore.includes(fault))
   for (const use of [...faults, ...uses]) {
     await applyAct(context, { id: '1', owner: 'fault', use, undo: {} })
   }
-  const prometheus = { ...stack.prometheus, query: async () => [{ labels: {}, value: 1 }] }
+  const prometheus = {
+    ...stack.prometheus,
+    query: async () => [{ labels: {}, value: 1 }],
+    // As many records consumed as anybody may ask for.
+    range: async () => [{ labels: {}, samples: [[1, 1_000_000]] as [number, number][] }],
+  }
   const { kafka, services } = context
   const recovery = createRecovery(
     scenario.recovered?.conditions(params) ?? [],
@@ -53,6 +61,11 @@ const unclean = (value: string | null) =>
 const producer = (set: Record<string, unknown>) =>
   serviceSettings.with({ service: 'producer', set })
 
+const payment = (set: Record<string, unknown>) =>
+  serviceSettings.with({ service: 'payment-1', set })
+const heap = (heapLimitMb: number) =>
+  serviceSettings.with({ service: 'analytics', set: { heapLimitMb } })
+
 const cases: [expected: boolean, Scenario, FaultUse][] = [
   [false, notEnoughReplicas, minIsr('1')],
   [false, notEnoughReplicas, producer({ idempotent: false, acks: 1 })],
@@ -67,6 +80,11 @@ const cases: [expected: boolean, Scenario, FaultUse][] = [
   [true, uncleanLeaderElection, unclean(null)],
   [false, messageTooLarge, largest('2000000')],
   [true, messageTooLarge, producer({ auditBytes: 1024 })],
+  [false, consumerOutOfMemory, heap(1024)],
+  [true, consumerOutOfMemory, heap(64)],
+  // With dedupe and a commit after success the ledger looks well, and readers still get doubles.
+  [false, exactlyOnceBroken, payment({ commit: 'batch', dedupe: true })],
+  [true, exactlyOnceBroken, producer({ idempotent: true })],
   [false, overlappingSends, producer({ topicOverrides: { orders: { acks: 1 } } })],
   [false, overlappingSends, producer({ idempotent: false })],
   [true, overlappingSends, producer({ maxInFlightSends: 1 })],

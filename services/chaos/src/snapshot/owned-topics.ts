@@ -1,0 +1,27 @@
+import { ownedPrefix } from '../faults/owned-topic.ts'
+import type { Aspect } from './aspect.ts'
+
+/**
+ * Topics of a run's own, with their partitions. Such a topic goes with the fault that made it; one
+ * that came late, from a request that was under way while its run was reverted, is removed here.
+ */
+export const ownedTopicsAspect: Aspect = {
+  id: 'owned-topics',
+  async read({ kafka }) {
+    const counts: Record<string, number> = {}
+    for (const { topic } of await kafka.topics.partitions()) {
+      if (isOwned(topic)) counts[topic] = (counts[topic] ?? 0) + 1
+    }
+    return counts
+  },
+  async restore({ kafka }, differences) {
+    await Promise.all(differences.map(({ path: topic }) => kafka.topics.remove(topic)))
+  },
+  // What an earlier run left behind may stay, change or go: no drill needs it.
+  tolerates: ({ before }) => before !== undefined,
+}
+
+/** Whether a topic comes and goes with a run. */
+export function isOwned(topic: string): boolean {
+  return topic.startsWith(ownedPrefix)
+}

@@ -3,6 +3,7 @@ import { eventually } from '../polling.ts'
 import { isOver, type Run, runStates } from '../stack/chaos-types.ts'
 import { request } from '../stack/request.ts'
 import type { RunningStack } from '../stack/running-stack.ts'
+import { changedTopics, readTopics } from './topics.ts'
 
 /** The states of a run in which the chaos service is killed: those in which it changes things. */
 export const killStates = ['INJECTING', 'ACTIVE', 'REVERTING'] as const
@@ -42,6 +43,7 @@ export async function killChaos(
 ): Promise<KillResult> {
   await stack.quiet()
   const settings = await readSettings(stack)
+  const topics = await readTopics(stack.config.root)
   const { pid } = await stack.find('chaos')
   if (pid === undefined) throw new Error('the chaos service does not run')
   const startedAt = new Date().toISOString()
@@ -58,8 +60,11 @@ export async function killChaos(
     const run = await stack.finished(id, revertSeconds)
     const backAfter = Math.round((Date.now() - killedAt) / 1000)
     await stack.healthy(healSeconds)
-    const changed = changedSettings(settings, await readSettings(stack))
-    const problems = [...problemsOf(run, state), ...changed]
+    const problems = [
+      ...problemsOf(run, state),
+      ...changedSettings(settings, await readSettings(stack)),
+      ...changedTopics(topics, await readTopics(stack.config.root)),
+    ]
     return { scenario, state, killedIn: whereItEnded(run), backAfter, problems, startedAt }
   } catch (error) {
     // The next one begins on a stack without a fault, whatever became of this one.

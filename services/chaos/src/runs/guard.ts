@@ -1,5 +1,6 @@
 import { reasonOf } from '../reason.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
+import { answerWithin, type Limit } from './limit.ts'
 import type { RunParts } from './parts.ts'
 
 /**
@@ -9,14 +10,16 @@ import type { RunParts } from './parts.ts'
 export async function findDanger(
   { machine, prometheus, logger }: RunParts,
   { guard }: Scenario,
+  limit: Limit,
 ): Promise<string | undefined> {
   const tolerant = (error: unknown) => {
-    logger.warn({ reason: reasonOf(error) }, 'a guard could not look')
+    if (!limit.signal.aborted) logger.warn({ reason: reasonOf(error) }, 'a guard could not look')
     return undefined
   }
-  const shortage = await machine.shortage().catch(tolerant)
+  const shortage = await answerWithin(limit, () => machine.shortage()).catch(tolerant)
   if (shortage !== undefined) return `Of this machine ${shortage}`
   if (guard === undefined) return undefined
-  const samples = await prometheus.query(guard.exceeded).catch(tolerant)
+  const exceeded = () => prometheus.query(guard.exceeded)
+  const samples = await answerWithin(limit, exceeded).catch(tolerant)
   return samples !== undefined && samples.length > 0 ? guard.text : undefined
 }

@@ -3,6 +3,7 @@ import type { PrometheusClient } from '../clients/prometheus.ts'
 import type { ServiceClients } from '../clients/services.ts'
 import type { Condition } from '../scenarios/recovery.ts'
 import { hasConsumed, nothingWasSkipped } from './consumption.ts'
+import { answerWithin, type Limit } from './limit.ts'
 
 /** The moments of a run that a condition may refer to, in Unix milliseconds. */
 export interface Moments {
@@ -19,8 +20,11 @@ export interface Witnesses {
 
 /** Follows the recovery predicate of a run. */
 export interface Recovery {
-  /** Looks once; true when every condition has held for its time. */
-  evaluate(now: number): Promise<boolean>
+  /**
+   * Looks once; true when every condition has held for its time.
+   * @param limit of all questions together; without it they may take as long as they like
+   */
+  evaluate(now: number, limit?: Limit): Promise<boolean>
   /** Whether the predicate has been false since the fault: before, true would mean nothing. */
   readonly wasFalse: boolean
 }
@@ -38,10 +42,10 @@ export function createRecovery(
     get wasFalse() {
       return wasFalse
     },
-    evaluate: async now => {
-      const verdicts = await Promise.all(
-        conditions.map(each => holds(witnesses, each, moments, now)),
-      ).catch(error => {
+    evaluate: async (now, limit) => {
+      const ask = () => Promise.all(conditions.map(each => holds(witnesses, each, moments, now)))
+      const answers = limit === undefined ? ask() : answerWithin(limit, ask)
+      const verdicts = await answers.catch(error => {
         // What was not seen is not known to have held.
         since.fill(undefined)
         throw error

@@ -20,12 +20,13 @@ export async function watchInjection(
 ): Promise<void> {
   const signal = AbortSignal.any([done, control.signal])
   while (!signal.aborted) {
-    if (Date.now() >= Date.parse(run.endsAt)) {
+    const endsAt = Date.parse(run.endsAt)
+    if (Date.now() >= endsAt) {
       control.end('expired')
       const text = `The time of ${run.ttlSeconds} s was over before all faults were in place`
       return tryAppend(parts, run.id, enter('EXPIRED', text))
     }
-    const danger = await findDanger(parts, scenario)
+    const danger = await findDanger(parts, scenario, { endsAt, signal })
     if (danger !== undefined && !signal.aborted) {
       control.end('guarded')
       return tryAppend(parts, run.id, tell('note', danger))

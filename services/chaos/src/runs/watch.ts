@@ -5,6 +5,7 @@ import { tryAppend } from './best-effort.ts'
 import type { RunControl } from './control.ts'
 import { enter, event, tell } from './entries.ts'
 import { findDanger } from './guard.ts'
+import { answerWithin, type Limit } from './limit.ts'
 import type { RunParts } from './parts.ts'
 import type { RunRecord } from './record.ts'
 import { createRecovery, type Recovery, type Witnesses } from './recovery.ts'
@@ -12,6 +13,10 @@ import type { EndReason } from './run.ts'
 
 /** How long a fixed run waits for its alerts to resolve before it puts the rest back. */
 const resolveSeconds = 120
+
+// As long as one request to Kafka may take. Whoever answers later, e.g. a service that its work
+// blocks, is asked again; meanwhile the guard has to look.
+const longestLookMs = 10_000
 
 /**
  * Looks at an active run until it is fixed, its time is over, or somebody ends it.
@@ -27,19 +32,24 @@ export async function watchRun(
   const { run } = record
   const { store, logger, pollMs } = parts
   const look = createLook(parts, record, scenario)
-  while (Date.now() < Date.parse(run.endsAt)) {
+  const { signal } = control
+  const endsAt = Date.parse(run.endsAt)
+  const limit = () => ({ endsAt: Math.min(endsAt, Date.now() + longestLookMs), signal })
+  while (Date.now() < endsAt) {
     if (control.reason !== undefined) return control.reason
-    const danger = await findDanger(parts, scenario)
+    const danger = await findDanger(parts, scenario, limit())
     if (danger !== undefined) {
       await tryAppend(parts, run.id, tell('note', danger))
       return 'guarded'
     }
     try {
-      if (await look()) return 'fixed'
+      if (await look(limit())) return 'fixed'
     } catch (error) {
+      if (control.reason !== undefined) return control.reason
       logger.warn({ reason: reasonOf(error), run: run.id }, 'a look at the recovery failed')
     }
-    await sleep(pollMs, undefined, { signal: control.signal }).catch(() => undefined)
+    const pauseMs = Math.max(0, Math.min(pollMs, endsAt - Date.now()))
+    await sleep(pauseMs, undefined, { signal }).catch(() => undefined)
   }
   if (control.reason !== undefined) return control.reason
   if (run.state === 'FIXED') return 'fixed'
@@ -47,25 +57,28 @@ export async function watchRun(
   return 'expired'
 }
 
-/** @returns a look at the run that says whether it is fixed and its alerts are silent */
+/**
+ * @returns a look at the run that says whether it is fixed and its alerts are silent; its questions
+ * are limited, what it writes down is not
+ */
 function createLook(
   { prometheus, store, context: { kafka, services } }: RunParts,
   { run }: RunRecord,
   scenario: Scenario,
-): () => Promise<boolean> {
+): (limit: Limit) => Promise<boolean> {
   const recovery = recoveryOf(scenario, run, { prometheus, kafka, services })
   const waiting = new Set(scenario.expect.fires.map(({ alert }) => alert))
   let fixedAt: number | undefined
 
-  return async () => {
+  return async limit => {
     if (recovery === undefined) return false
     const now = Date.now()
-    const firing = await prometheus.firingAlerts()
+    const firing = await answerWithin(limit, () => prometheus.firingAlerts())
     for (const alert of firing) waiting.delete(alert)
     if (fixedAt !== undefined) {
       return isSilent(scenario, firing) || now - fixedAt > resolveSeconds * 1000
     }
-    const holds = await recovery.evaluate(now)
+    const holds = await recovery.evaluate(now, limit)
     const meansSomething = recovery.wasFalse || waiting.size === 0
     if (!(holds && meansSomething)) return false
     fixedAt = now

@@ -4,7 +4,7 @@ import type { AcceptedRequest } from './request.ts'
 import type { Run } from './run.ts'
 
 /** A run at its first state. Its id sorts by time, to the second. */
-export function createRun({ scenario, params, ttlSeconds, seed }: AcceptedRequest): Run {
+export function createRun({ scenario, params, ttlSeconds }: AcceptedRequest): Run {
   const now = new Date()
   const stamp = now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')
   return {
@@ -12,7 +12,6 @@ export function createRun({ scenario, params, ttlSeconds, seed }: AcceptedReques
     scenario: scenario.id,
     params,
     ttlSeconds,
-    ...(seed !== undefined && { seed }),
     state: 'PRECHECK',
     createdAt: now.toISOString(),
     endsAt: new Date(now.getTime() + ttlSeconds * 1000).toISOString(),

@@ -16,7 +16,6 @@ export const runRequestSchema = Type.Object(
     ttlSeconds: Type.Optional(Type.Integer({ minimum: 5, maximum: maxTtlSeconds })),
     dryRun: Type.Optional(Type.Boolean({ description: 'only say what would be done' })),
     force: Type.Optional(Type.Boolean({ description: 'start on a stack that is not healthy' })),
-    seed: Type.Optional(Type.Integer({ minimum: 0 })),
   },
   { additionalProperties: false },
 )
@@ -29,7 +28,6 @@ export interface AcceptedRequest {
   readonly params: Record<string, unknown>
   readonly ttlSeconds: number
   readonly force: boolean
-  readonly seed?: number
 }
 
 /**
@@ -61,6 +59,5 @@ export function acceptRequest(
     params: params.value,
     ttlSeconds: request.ttlSeconds ?? scenario.ttlSeconds,
     force: request.force ?? false,
-    ...(request.seed !== undefined && { seed: request.seed }),
   }
 }

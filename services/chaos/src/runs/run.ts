@@ -45,7 +45,6 @@ export interface Run {
   readonly scenario: string
   readonly params: Readonly<Record<string, unknown>>
   readonly ttlSeconds: number
-  readonly seed?: number
   state: RunState
   readonly createdAt: string
   /** When all faults were in place. */

@@ -26,11 +26,11 @@ test('wrong params are 422 with each field named', async t => {
 
 test('wrong fields of the request itself are 422 as well', async t => {
   const { call } = await createTestService(t, createStackDouble())
-  const request = { scenario: 'noop', ttlSeconds: 999_999, dryrun: true }
+  const request = { scenario: 'noop', ttlSeconds: 999_999, dryrun: true, seed: 1 }
   const { status, body } = await call('POST', '/runs', request)
   assert.equal(status, 422)
   const fields = body.fields.map((each: { field: string }) => each.field).sort()
-  assert.deepEqual(fields, ['dryrun', 'ttlSeconds'])
+  assert.deepEqual(fields, ['dryrun', 'seed', 'ttlSeconds'])
 })
 
 test('a second run is 409 while the first is not over', async t => {

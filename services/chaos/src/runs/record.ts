@@ -4,7 +4,7 @@ import type { EndReason, Residue, Run, RunEvent, RunState } from './run.ts'
 
 /** What the journal of a run holds, line by line. */
 export type JournalEntry =
-  | { type: 'created'; run: Run; idempotencyKey?: string }
+  | ({ type: 'created'; run: Run } & Origin)
   | { type: 'state'; state: RunState; event: RunEvent; endsAt?: string; reason?: EndReason }
   | { type: 'snapshot'; snapshot: Snapshot }
   | { type: 'act'; act: Act }
@@ -13,6 +13,13 @@ export type JournalEntry =
   | { type: 'event'; event: RunEvent }
   | { type: 'recovered'; event: RunEvent }
   | { type: 'ended'; state: RunState; event: RunEvent; residue: Residue[]; message: string }
+
+/** What of the request that started a run the run itself does not tell. */
+export interface Origin {
+  readonly idempotencyKey?: string
+  /** Whether it was to start on a stack that is not healthy. */
+  readonly force?: boolean
+}
 
 /** Something that was about to be done, with what undoes it. */
 export interface Act {
@@ -27,9 +34,8 @@ export interface Act {
 export const actionOwner = 'action'
 
 /** A run with what only this service needs to know of it. */
-export interface RunRecord {
+export interface RunRecord extends Origin {
   readonly run: Run
-  readonly idempotencyKey?: string
   snapshot?: Snapshot
   /** In the order in which they were done. */
   readonly acts: (Act & { reverted: boolean })[]
@@ -38,8 +44,8 @@ export interface RunRecord {
 
 /** The record that a `created` entry begins. */
 export function createRecord(entry: JournalEntry & { type: 'created' }): RunRecord {
-  const { run, idempotencyKey } = entry
-  return { run: structuredClone(run), acts: [], ...(idempotencyKey && { idempotencyKey }) }
+  const { type: _, run, ...origin } = entry
+  return { ...origin, run: structuredClone(run), acts: [] }
 }
 
 /** Brings a record up to date with the next line of its journal. */

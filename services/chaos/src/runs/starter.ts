@@ -6,6 +6,7 @@ import { executeRun } from './executor.ts'
 import { createRun } from './new-run.ts'
 import type { RunParts } from './parts.ts'
 import { findTrouble } from './quiet.ts'
+import type { RunRecord } from './record.ts'
 import type { AcceptedRequest } from './request.ts'
 import { isOver, type Run } from './run.ts'
 import type { Slot } from './slot.ts'
@@ -28,7 +29,8 @@ export function createStarter(parts: RunParts, slot: Slot): Start {
       if (!request.force) await assertQuiet(parts)
       // Somebody may have halted while the stack was being looked at.
       assertUnlocked(parts)
-      const record = await store.create(createRun(request), key)
+      const origin = { force: request.force, ...(key !== undefined && { idempotencyKey: key }) }
+      const record = await store.create(createRun(request), origin)
       const control = createRunControl(record.run.id)
       slot.occupy(control, executeRun(parts, record, request.scenario, control))
       // Or while the run was being written down.
@@ -42,7 +44,7 @@ export function createStarter(parts: RunParts, slot: Slot): Start {
   return async (request, key) => {
     const earlier = store.list().find(record => key !== undefined && record.idempotencyKey === key)
     if (earlier === undefined) return { run: await begin(request, key), replayed: false }
-    assertSame(earlier.run, request)
+    assertSame(earlier, request)
     return { run: earlier.run, replayed: true }
   }
 }
@@ -65,8 +67,11 @@ async function assertQuiet({ context, prometheus }: RunParts): Promise<void> {
   throw new OperationalError(chaosErrors.stackNotQuiet, trouble.join('; '))
 }
 
-function assertSame(run: Run, { scenario, params }: AcceptedRequest): void {
-  if (run.scenario === scenario.id && isDeepStrictEqual(run.params, params)) return
+function assertSame({ run, force = false }: RunRecord, request: AcceptedRequest): void {
+  const { scenario, params, ttlSeconds } = run
+  const asked = { ...request, scenario: request.scenario.id }
+  if (isDeepStrictEqual({ scenario, params, ttlSeconds, force } satisfies typeof asked, asked))
+    return
   const message = `has started ${run.id}, which is another request`
   throw new OperationalError(chaosErrors.invalidRequest, `Idempotency-Key ${message}`, {
     fields: [{ field: 'Idempotency-Key', message }],

@@ -1,5 +1,11 @@
 import type { Journal } from './journal.ts'
-import { applyEntry, createRecord, type JournalEntry, type RunRecord } from './record.ts'
+import {
+  applyEntry,
+  createRecord,
+  type JournalEntry,
+  type Origin,
+  type RunRecord,
+} from './record.ts'
 import { isOver, type Run, type RunEvent } from './run.ts'
 
 type Listener = (event: RunEvent | undefined) => void
@@ -9,7 +15,7 @@ export interface RunStore {
   /** Newest first. */
   list(): RunRecord[]
   get(runId: string): RunRecord | undefined
-  create(run: Run, idempotencyKey?: string): Promise<RunRecord>
+  create(run: Run, origin: Origin): Promise<RunRecord>
   /** Writes entries, then applies them and tells the listeners of their events. */
   append(runId: string, ...entries: JournalEntry[]): Promise<void>
   /** Calls back for each later event, and with undefined when the run is over. */
@@ -52,8 +58,8 @@ export async function openRunStore(journal: Journal): Promise<RunStore> {
   return {
     list: () => [...records.values()].reverse(),
     get: runId => records.get(runId),
-    create: async (run, idempotencyKey) => {
-      const entry = { type: 'created', run, ...(idempotencyKey && { idempotencyKey }) } as const
+    create: async (run, origin) => {
+      const entry = { type: 'created', run, ...origin } as const
       await journal.append(run.id, [entry])
       const record = createRecord(entry)
       records.set(run.id, record)

@@ -101,17 +101,42 @@ test('a dry run answers with the plan and does nothing', async t => {
 })
 
 test('an idempotency key starts one run, and belongs to that request', async t => {
-  const { call, reach } = await createTestService(t, createStackDouble())
+  const stack = createStackDouble()
+  const { call, reach, folder } = await createTestService(t, stack)
   const key = { 'idempotency-key': 'once' }
   const first = await call('POST', '/runs', { scenario: 'noop' }, key)
   const again = await call('POST', '/runs', { scenario: 'noop' }, key)
   assert.deepEqual([first.status, again.status], [201, 200])
   assert.equal(again.body.id, first.body.id)
-  const other = await call('POST', '/runs', { scenario: 'broker-down' }, key)
-  assert.equal(other.status, 422)
-  assert.equal(other.body.fields[0].field, 'Idempotency-Key')
+  for (const other of [{ scenario: 'broker-down' }, { ttlSeconds: 77 }, { force: true }]) {
+    const { status, body } = await call('POST', '/runs', { scenario: 'noop', ...other }, key)
+    assert.deepEqual(
+      [status, body.fields?.[0].field],
+      [422, 'Idempotency-Key'],
+      JSON.stringify(other),
+    )
+  }
+  const spelledOut = { scenario: 'noop', params: {}, ttlSeconds: first.body.ttlSeconds }
+  assert.equal((await call('POST', '/runs', { ...spelledOut, force: false }, key)).status, 200)
   await call('DELETE', `/runs/${first.body.id}`)
   await reach(first.body.id, 'RECOVERED')
+
+  const restarted = await createTestService(t, stack, { folder })
+  assert.equal((await restarted.call('POST', '/runs', spelledOut, key)).status, 200)
+})
+
+test('a key remembers over a restart that its run was forced', async t => {
+  const stack = createStackDouble()
+  const { call, reach, folder } = await createTestService(t, stack)
+  const key = { 'idempotency-key': 'insisting' }
+  const request = { scenario: 'noop', force: true }
+  const { body: run } = await call('POST', '/runs', request, key)
+  await reach(run.id, 'ACTIVE')
+  await call('DELETE', `/runs/${run.id}`)
+  await reach(run.id, 'RECOVERED')
+  const restarted = await createTestService(t, stack, { folder })
+  assert.equal((await restarted.call('POST', '/runs', request, key)).status, 200)
+  assert.equal((await restarted.call('POST', '/runs', { scenario: 'noop' }, key)).status, 422)
 })
 
 test('a run that does not exist is 404', async t => {

@@ -64,6 +64,11 @@ export const errorSchema = Type.Object({
   fields: Type.Optional(Type.Array(Type.Object({ field: Type.String(), message: Type.String() }))),
 })
 
+/** What a write may carry: asked twice with the same key, it happens once. */
+export const idempotencyHeader = Type.Object({
+  'idempotency-key': Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+})
+
 export const runPath = Type.Object({ id: Type.String({ maxLength: 100 }) })
 
 export const fixPath = Type.Object({

@@ -4,15 +4,11 @@ import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { chaosErrors } from '../errors.ts'
 import { needsToken } from '../http/openapi.ts'
-import { errorSchema, runPath, runSchema } from '../http/schemas.ts'
+import { errorSchema, idempotencyHeader, runPath, runSchema } from '../http/schemas.ts'
 import type { RunManager } from '../runs/manager.ts'
 import type { RunParts } from '../runs/parts.ts'
 import { planRun } from '../runs/plan.ts'
 import { acceptRequest, runRequestSchema } from '../runs/request.ts'
-
-const idempotencyHeader = Type.Object({
-  'idempotency-key': Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
-})
 
 const startSchema = {
   tags: ['runs'],

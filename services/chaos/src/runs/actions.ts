@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { OperationalError } from '@firedrill/service-kit/errors'
 import { check } from '@firedrill/service-kit/validation'
 import { chaosErrors } from '../errors.ts'
@@ -10,6 +11,8 @@ import { event, tell } from './entries.ts'
 import { type ActiveRun, assertActive } from './fixes.ts'
 import type { RunParts } from './parts.ts'
 import { type Act, actionOwner } from './record.ts'
+import type { Run } from './run.ts'
+import type { RunStore } from './store.ts'
 
 /** What a person may do by hand during a run. */
 export const offeredFaults: readonly Fault[] = faults.filter(({ offered }) => offered !== undefined)
@@ -31,23 +34,29 @@ export function acceptAction(request: { action: string; params: unknown }): Faul
 
 /**
  * Does it, with its undo on disk first, and writes down that it was tried. One that fails half way
- * is undone.
- * @throws OperationalError RUN_NOT_ACTIVE, or why it failed
+ * is undone. What a key has done already is not done again.
+ * @returns the run in which it was done
+ * @throws OperationalError RUN_NOT_ACTIVE, INVALID_REQUEST for a key that is used up, or why it
+ * failed
  */
 export function takeAction(
   parts: RunParts,
   { record, control }: ActiveRun,
   use: FaultUse,
-): Promise<void> {
+  key?: string,
+): Promise<Run> {
   const { run } = record
   const { store } = parts
   return control.exclusive(async () => {
+    const earlier = key === undefined ? undefined : findTaken(store, key, use)
+    if (earlier !== undefined) return earlier
     assertActive(record)
     const context = contextOf(parts, run)
     const interruptible = { ...context, signal: control.signal }
     const number = record.acts.filter(({ owner }) => owner === actionOwner).length + 1
     const names = { id: `${actionOwner}-${number}`, owner: actionOwner }
-    const act = await prepareAct(interruptible, use, names)
+    const prepared = await prepareAct(interruptible, use, names)
+    const act = { ...prepared, ...(key !== undefined && { idempotencyKey: key }) }
     await store.append(run.id, { type: 'act', act })
     try {
       await applyAct(interruptible, act)
@@ -58,8 +67,29 @@ export function takeAction(
       await undo(parts, run.id, context, act).catch(() => undefined)
       throw error
     }
-    await store.append(run.id, { type: 'event', event: event('action', describeUse(use)) })
+    const done = event('action', describeUse(use))
+    await store.append(run.id, { type: 'done', act: act.id, event: done })
+    return run
   })
+}
+
+/** The run in which a key has done this already. @throws when it did another thing, or failed */
+function findTaken(store: RunStore, key: string, use: FaultUse): Run | undefined {
+  const own = ({ idempotencyKey }: Act) => idempotencyKey === key
+  const record = store.list().find(({ acts }) => acts.some(own))
+  const act = record?.acts.find(own)
+  if (record === undefined || act === undefined) return undefined
+  const { run } = record
+  if (!isDeepStrictEqual(act.use, use)) {
+    throw refuseKey(`has done another thing in ${run.id}`)
+  }
+  // Nobody knows how far it came: e.g. whether its records were sent after all.
+  if (!act.done) throw refuseKey(`has failed in ${run.id}: see its timeline, and use another key`)
+  return run
+}
+
+function refuseKey(message: string): OperationalError {
+  return refusal([{ field: 'Idempotency-Key', message }])
 }
 
 /** Undoes it once and for all: at a second time the stack may have moved on. */

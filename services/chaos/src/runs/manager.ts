@@ -25,8 +25,12 @@ export interface RunManager extends Brake {
   stop(runId: string): Run
   applyFix(runId: string, fixId: string): Promise<Run>
   undoFix(runId: string, fixId: string): Promise<Run>
-  /** Does something by hand in the run under way. @throws OperationalError RUN_NOT_ACTIVE */
-  takeAction(use: FaultUse): Promise<Run>
+  /**
+   * Does something by hand in the run under way; what a key has done already is not done again.
+   * @returns the run in which it was done
+   * @throws OperationalError RUN_NOT_ACTIVE, INVALID_REQUEST for a key that is used up
+   */
+  takeAction(use: FaultUse, idempotencyKey?: string): Promise<Run>
   status(): { locked: boolean; reason?: string; activeRun: string | null }
   /** Reverts what an earlier life left behind; returns at once. */
   recover(): void
@@ -44,12 +48,21 @@ export function createRunManager(parts: RunParts): RunManager {
       if (!isOver(run) && slot.control?.runId === runId) slot.control.end('stopped')
       return run
     },
-    applyFix: (runId, fixId) => onActive(parts, slot, runId, run => applyFix(parts, run, fixId)),
-    undoFix: (runId, fixId) => onActive(parts, slot, runId, run => undoFix(parts, run, fixId)),
-    takeAction: async use => {
+    applyFix: async (runId, fixId) => {
+      const active = findActive(parts, slot, runId)
+      await applyFix(parts, active, fixId)
+      return active.record.run
+    },
+    undoFix: async (runId, fixId) => {
+      const active = findActive(parts, slot, runId)
+      await undoFix(parts, active, fixId)
+      return active.record.run
+    },
+    takeAction: async (use, key) => {
       const runId = slot.control?.runId
-      if (runId !== undefined)
-        return onActive(parts, slot, runId, run => takeAction(parts, run, use))
+      if (runId !== undefined) {
+        return takeAction(parts, findActive(parts, slot, runId), use, key)
+      }
       throw new OperationalError(chaosErrors.runNotActive, 'no run is under way')
     },
     ...createBrake(parts, slot),
@@ -76,17 +89,12 @@ function find({ store }: RunParts, runId: string): RunRecord {
   throw new OperationalError(chaosErrors.unknownRun, JSON.stringify(runId))
 }
 
-async function onActive(
-  parts: RunParts,
-  { control }: Slot,
-  runId: string,
-  work: (active: ActiveRun) => Promise<void>,
-): Promise<Run> {
+/** @throws OperationalError UNKNOWN_RUN or RUN_NOT_ACTIVE */
+function findActive(parts: RunParts, { control }: Slot, runId: string): ActiveRun {
   const record = find(parts, runId)
   const scenario = parts.scenarios.find(({ id }) => id === record.run.scenario)
   if (control?.runId !== runId || scenario === undefined) {
     throw new OperationalError(chaosErrors.runNotActive, `${runId} is ${record.run.state}`)
   }
-  await work({ record, scenario, control })
-  return record.run
+  return { record, scenario, control }
 }

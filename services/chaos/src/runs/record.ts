@@ -9,6 +9,7 @@ export type JournalEntry =
   | { type: 'snapshot'; snapshot: Snapshot }
   | { type: 'act'; act: Act }
   | { type: 'reverted'; act: string }
+  | { type: 'done'; act: string; event: RunEvent }
   | { type: 'fix'; id: string; kind: 'right' | 'wrong'; undone: boolean; event: RunEvent }
   | { type: 'event'; event: RunEvent }
   | { type: 'recovered'; event: RunEvent }
@@ -28,6 +29,15 @@ export interface Act {
   readonly owner: string
   readonly use: FaultUse
   readonly undo: unknown
+  /** Of an action: who asks with it again means this one. */
+  readonly idempotencyKey?: string
+}
+
+/** An act with what became of it. */
+export interface ActRecord extends Act {
+  /** Of an action: whether it came to its end. */
+  done?: boolean
+  reverted: boolean
 }
 
 /** The owner of what a person did by hand. */
@@ -38,7 +48,7 @@ export interface RunRecord extends Origin {
   readonly run: Run
   snapshot?: Snapshot
   /** In the order in which they were done. */
-  readonly acts: (Act & { reverted: boolean })[]
+  readonly acts: ActRecord[]
   reason?: EndReason
 }
 
@@ -66,7 +76,10 @@ export function applyEntry(record: RunRecord, entry: JournalEntry): void {
       record.acts.push({ ...entry.act, reverted: false })
       break
     case 'reverted':
-      for (const act of record.acts) if (act.id === entry.act) act.reverted = true
+      mark(record, entry.act, { reverted: true })
+      break
+    case 'done':
+      mark(record, entry.act, { done: true })
       break
     case 'fix':
       applyFix(run, entry)
@@ -77,6 +90,10 @@ export function applyEntry(record: RunRecord, entry: JournalEntry): void {
     case 'ended':
       applyEnd(record, entry)
   }
+}
+
+function mark({ acts }: RunRecord, id: string, fate: Partial<ActRecord>): void {
+  for (const act of acts) if (act.id === id) Object.assign(act, fate)
 }
 
 function applyFix(run: Run, { id, kind, undone, event }: JournalEntry & { type: 'fix' }): void {

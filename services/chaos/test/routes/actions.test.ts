@@ -101,6 +101,64 @@ test('an action that failed and was undone is not undone once more at the end', 
   assert.deepEqual(stack.offsets['email-service'], { orders: { '0': '50' } })
 })
 
+test('an action that is asked for again with its key is done once', async t => {
+  const stack = createStackDouble()
+  const { call, reach } = await createTestService(t, stack)
+  const start = async () => {
+    const { body } = await call('POST', '/runs', { scenario: 'noop' })
+    await reach(body.id, 'ACTIVE')
+    return body.id as string
+  }
+  const end = async (id: string) => {
+    await call('DELETE', `/runs/${id}`)
+    await reach(id, 'RECOVERED')
+  }
+  const key = { 'idempotency-key': 'once' }
+  const burst = { action: 'burst', params: { topic: 'orders', records: 10 } }
+  const first = await start()
+  const both = await Promise.all([
+    call('POST', '/actions', burst, key),
+    call('POST', '/actions', burst, key),
+  ])
+  assert.deepEqual(
+    both.map(({ status, body }) => [status, body.id]),
+    [
+      [200, first],
+      [200, first],
+    ],
+  )
+  const more = { ...burst, params: { ...burst.params, records: 11 } }
+  const other = await call('POST', '/actions', more, key)
+  assert.deepEqual([other.status, other.body.fields[0].field], [422, 'Idempotency-Key'])
+  await end(first)
+
+  // A late retry does not reach the next run either.
+  const second = await start()
+  const late = await call('POST', '/actions', burst, key)
+  assert.deepEqual([late.status, late.body.id], [200, first])
+  assert.deepEqual(stack.acts, ['burst 10'])
+  await end(second)
+})
+
+test('a key whose action has failed is used up: nobody knows how far it came', async t => {
+  const stack = createStackDouble()
+  const { call, reach } = await createTestService(t, stack)
+  const { body: run } = await call('POST', '/runs', { scenario: 'noop' })
+  await reach(run.id, 'ACTIVE')
+  const burst = { action: 'burst', params: { topic: 'orders', records: 10 } }
+  const key = { 'idempotency-key': 'once' }
+  stack.beforeChange = failing(1, 'the connection was reset')
+  assert.equal((await call('POST', '/actions', burst, key)).status, 500)
+  const again = await call('POST', '/actions', burst, key)
+  assert.equal(again.status, 422)
+  assert.match(again.body.message, new RegExp(`Idempotency-Key has failed in ${run.id}`))
+  assert.deepEqual(stack.acts, [])
+  const fresh = { 'idempotency-key': 'twice' }
+  assert.equal((await call('POST', '/actions', burst, fresh)).status, 200)
+  await call('DELETE', `/runs/${run.id}`)
+  await reach(run.id, 'RECOVERED')
+})
+
 test('what is offered comes with the schema of its parameters', async t => {
   const { call } = await createTestService(t, createStackDouble())
   const { body } = await call('GET', '/actions')

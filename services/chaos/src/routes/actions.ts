@@ -2,7 +2,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { needsToken } from '../http/openapi.ts'
-import { errorSchema, idempotencyHeader, runSchema } from '../http/schemas.ts'
+import { errorSchema, idempotencyHeader, othersFailed, runSchema } from '../http/schemas.ts'
 import { acceptAction, offeredFaults } from '../runs/actions.ts'
 import type { RunManager } from '../runs/manager.ts'
 
@@ -42,7 +42,13 @@ export function addActionRoutes(base: FastifyInstance, manager: RunManager): voi
     ...needsToken,
     headers: idempotencyHeader,
     body: actionSchema,
-    response: { 200: runSchema, 404: errorSchema, 409: errorSchema, 422: errorSchema },
+    response: {
+      200: runSchema,
+      404: errorSchema,
+      409: errorSchema,
+      422: errorSchema,
+      ...othersFailed,
+    },
   }
   app.post('/actions', { schema: take }, ({ body, headers }) =>
     manager.takeAction(acceptAction(body), headers['idempotency-key']),

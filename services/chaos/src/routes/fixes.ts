@@ -2,14 +2,20 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { needsToken } from '../http/openapi.ts'
-import { errorSchema, fixPath, runPath, runSchema } from '../http/schemas.ts'
+import { errorSchema, fixPath, othersFailed, runPath, runSchema } from '../http/schemas.ts'
 import type { RunManager } from '../runs/manager.ts'
 
 const fixSchema = Type.Object(
   { fix: Type.String({ minLength: 1, maxLength: 100 }) },
   { additionalProperties: false },
 )
-const response = { 200: runSchema, 404: errorSchema, 409: errorSchema, 422: errorSchema }
+const response = {
+  200: runSchema,
+  404: errorSchema,
+  409: errorSchema,
+  422: errorSchema,
+  ...othersFailed,
+}
 
 /** Applies and undoes the fixes of a scenario, right and wrong ones. */
 export function addFixRoutes(base: FastifyInstance, manager: RunManager): void {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { OperationalError } from '@firedrill/service-kit/errors'
+import { chaosErrors } from '../../src/errors.ts'
 import { createTestService } from '../support/service.ts'
 import { createStackDouble } from '../support/stack-double.ts'
 
@@ -39,4 +41,36 @@ test('the description names every route of the API, and which of them need the t
       }
     }
   }
+})
+
+test('what acts on others says that they may refuse or not answer', async t => {
+  const stack = createStackDouble()
+  const { call, reach } = await createTestService(t, stack)
+  const { body } = await call('GET', '/documentation/json')
+  for (const [method, path] of [
+    ['post', '/actions'],
+    ['post', '/runs/{id}/fixes'],
+    ['delete', '/runs/{id}/fixes/{fix}'],
+  ] as const) {
+    const { responses } = body.paths[path][method]
+    assert.ok('502' in responses && '503' in responses, `${method} ${path}`)
+  }
+
+  const { body: run } = await call('POST', '/runs', { scenario: 'broker-down' })
+  await reach(run.id, 'ACTIVE')
+  const { get } = stack.context.processes
+  stack.context.processes.get = async () => {
+    throw new OperationalError(chaosErrors.unreachable, 'the control socket')
+  }
+  const params = { process: 'email', action: 'stop' }
+  const replies = [
+    await call('POST', '/actions', { action: 'process', params }),
+    await call('POST', `/runs/${run.id}/fixes`, { fix: 'start-broker' }),
+  ]
+  for (const { status, body } of replies) {
+    assert.deepEqual([status, body.code], [503, 'UNREACHABLE'])
+  }
+  stack.context.processes.get = get
+  await call('DELETE', `/runs/${run.id}`)
+  await reach(run.id, 'RECOVERED')
 })

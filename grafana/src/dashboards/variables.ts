@@ -26,7 +26,8 @@ export const clusterVariable = labelVariable('cluster', 'Cluster')
 
 /** Further choices; each starts with everything and takes several values. */
 export const variables = {
-  group: narrowing('group', 'Group', 'Consumer groups', exporterMetrics.groupMembers),
+  // Every group has a state; one that only commits has no number of members.
+  group: narrowing('group', 'Group', 'Consumer groups', exporterMetrics.groupState),
   topic: narrowing('topic', 'Topic', 'Topics', exporterMetrics.partitionEndOffset),
   broker: narrowing('broker', 'Broker', 'Brokers', brokerMetrics.activeControllerCount, 'instance'),
   scenario: narrowing('scenario', 'Scenario', 'Scenarios', chaosMetrics.faultActive),

@@ -97,6 +97,10 @@ const emptyCases = casesOf(groupEmpty, ({ quiet, long, short }) => [
     series: { [members]: [steady(3, long)], [lag]: [steady(9000, long)] },
   },
   {
+    title: 'does not judge a group that only commits: who reads for it is not known',
+    series: { [lag]: [steady(0, quiet), ramp(0, 20, long)], [committed]: [steady(7000, long)] },
+  },
+  {
     title: 'stays silent on a group that has never committed',
     series: { [members]: [steady(0, long)] },
   },

@@ -15,8 +15,8 @@ export const verdictPanels = [
     id: 1,
     title: 'Groups without members',
     description:
-      'Consumer groups that have committed before and that nobody belongs to now. Good: 0; ' +
-      'records wait until somebody returns.',
+      'Consumer groups that nobody belongs to any more. Good: 0; records wait until somebody ' +
+      'returns. Groups that only commit never had members and are not counted.',
     runbooks: ['KafkaConsumerGroupEmpty'],
     thresholds: noneIsGood,
     targets: [target(`count(${members}) - sum(${members} > bool 0)`, 'empty')],

@@ -24,7 +24,7 @@ export const exporterMetrics = defineMetrics('exporter', {
   groupMembers: {
     name: 'kafka_consumer_group_members',
     type: 'gauge',
-    help: 'Members of the group as its coordinator reports them.',
+    help: 'Members of the group as its coordinator reports them. Absent if the group only commits.',
     labels: ['group'],
   },
   groupIdleMembers: {

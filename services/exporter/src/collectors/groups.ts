@@ -13,7 +13,7 @@ import type { GroupMembers } from './group-members.ts'
 export interface Group {
   readonly id: string
   readonly state: string
-  /** Absent when the coordinator did not describe the group. */
+  /** Absent when the coordinator did not describe the group, and when the group only commits. */
   readonly members?: number
   /** Absent when it is not known, as during a rebalance of the classic protocol. */
   readonly subscription?: GroupMembers['subscription']
@@ -24,6 +24,7 @@ export interface Group {
 interface Listed {
   readonly id: string
   readonly type: string
+  readonly protocolType: string
   readonly state: string
 }
 
@@ -65,7 +66,7 @@ async function readGroups(
   ])
   const committed = await fetchCommitted(brokers, address, ids, failures)
   return listed.map(group => {
-    const members = isMemberless(group) ? { members: 0 } : described.get(group.id)
+    const members = isMemberless(group) ? noMembers(group) : described.get(group.id)
     const offsets = committed.get(group.id)
     return {
       id: group.id,
@@ -78,6 +79,15 @@ async function readGroups(
 
 function isMemberless({ state }: Listed): boolean {
   return state === 'Empty' || state === 'Dead'
+}
+
+/**
+ * Who assigns itself partitions, as Flink and Spark do, commits without ever joining. Such a group
+ * is listed as empty and of no protocol, however many read: nobody counts them. A group that had a
+ * member keeps its protocol when the last one leaves.
+ */
+function noMembers({ protocolType }: Listed): Pick<Group, 'members'> {
+  return protocolType === '' ? {} : { members: 0 }
 }
 
 async function listGroups(brokers: Brokers, address: Address): Promise<Listed[]> {
@@ -94,6 +104,7 @@ async function listGroups(brokers: Brokers, address: Address): Promise<Listed[]>
     .map(group => ({
       id: group.groupId,
       type: 'groupType' in group ? String(group.groupType).toLowerCase() : 'classic',
+      protocolType: group.protocolType,
       state: group.groupState,
     }))
     .filter(({ type }) => type === 'classic' || type === 'consumer')

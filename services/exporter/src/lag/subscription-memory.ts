@@ -16,10 +16,15 @@ export function createSubscriptionMemory(): SubscriptionMemory {
       const next = new Map<string, Subscription>()
       for (const group of groups) {
         const subscription = group.subscription ?? known.get(group.id)
-        if (subscription !== undefined && group.members !== 0) next.set(group.id, subscription)
+        if (subscription !== undefined && !isEmpty(group)) next.set(group.id, subscription)
       }
       known = next
     },
     of: group => known.get(group.id),
   }
+}
+
+/** Of a group that only commits no members are known, but its state is. */
+function isEmpty({ state, members }: Group): boolean {
+  return members === 0 || state === 'Empty'
 }

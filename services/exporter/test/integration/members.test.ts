@@ -25,6 +25,28 @@ const idleMembers = 'kafka_consumer_group_idle_members'
 const withoutCommit = 'kafka_consumer_group_partitions_without_commit'
 const state = 'kafka_consumer_group_state'
 
+test('a group that only commits has a lag and no number of members, until one joins', async () => {
+  const topic = await cluster.createTopic('only-commits')
+  const group = cluster.groupId('only-commits')
+  const labels = { group, topic, partition: '0' }
+  await cluster.send(topic, 10)
+  await cluster.commit(group, topic, 4)
+  await seen(scrape => {
+    assert.equal(scrape.value(state, { group, state: 'Empty' }), 1)
+    assert.equal(scrape.value(lag, labels), 6)
+    assert.ok((scrape.value(lagSeconds, labels) ?? Number.NaN) > 0)
+    assert.equal(scrape.value(members, { group }), undefined)
+    assert.equal(scrape.value(idleMembers, { group }), undefined)
+  })
+  const leave = await joinClassic(group, topic)
+  await seen(scrape => assert.equal(scrape.value(members, { group }), 1))
+  await leave()
+  await seen(scrape => {
+    assert.equal(scrape.value(state, { group, state: 'Empty' }), 1)
+    assert.equal(scrape.value(members, { group }), 0, 'a group that was stopped')
+  })
+})
+
 /** What takes a member out of its group. */
 type Leave = () => Promise<void>
 

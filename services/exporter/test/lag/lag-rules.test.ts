@@ -77,6 +77,7 @@ test('idle members are those of the last assignment known, none where nobody is,
   const groups = [
     { id: 'rebalancing', state: 'PreparingRebalance', members: 3 },
     { id: 'empty', state: 'Empty', members: 0 },
+    { id: 'only commits', state: 'Empty' },
     { id: 'never seen stable', state: 'PreparingRebalance', members: 2 },
   ]
   const idle = idleMembersOf(groups, ({ id }) => (id === 'rebalancing' ? last : undefined))

@@ -7,6 +7,7 @@ const subscription = { topics: new Set(['orders']), assigned: new Map([['orders'
 const stable: Group = { id: 'g', state: 'Stable', members: 2, subscription }
 const rebalancing: Group = { id: 'g', state: 'PreparingRebalance', members: 2 }
 const empty: Group = { id: 'g', state: 'Empty', members: 0 }
+const onlyCommits: Group = { id: 'g', state: 'Empty' }
 
 test('what a group reads is remembered over a rebalance', () => {
   const memory = createSubscriptionMemory()
@@ -15,8 +16,8 @@ test('what a group reads is remembered over a rebalance', () => {
   assert.equal(memory.of(rebalancing), subscription)
 })
 
-test('it is forgotten when the last member is gone, and when the group is', () => {
-  for (const groups of [[empty], []]) {
+test('it is forgotten when the last member is gone, when the group is, and when it only commits', () => {
+  for (const groups of [[empty], [], [onlyCommits]]) {
     const memory = createSubscriptionMemory()
     memory.update([stable])
     memory.update(groups)

@@ -50,6 +50,7 @@ export async function openTestCluster() {
       await producer.send({ topic, messages: Array.from({ length: count }, () => message) })
       await producer.disconnect()
     },
+    /** Commits as a consumer does that assigns itself partitions: without joining the group. */
     async commit(groupId: string, topic: string, offset: number, partition = 0) {
       const partitionOffsets = [{ partition, offset: BigInt(offset) }]
       await admin.alterConsumerGroupOffsets({

@@ -46,7 +46,7 @@ test('a rule that is not loaded, one that fails and one that fires are told', ()
     rules: rule => {
       if (rule.name === 'ScrapeSlow') return []
       if (rule.name === 'KafkaBrokerDown') return [{ ...rule, state: 'firing' }]
-      if (rule.name === 'KafkaDiskFilling')
+      if (rule.name === 'KafkaRetentionRisk')
         return [{ ...rule, health: 'err', lastError: 'many-to-many' }]
       return [{ ...rule, ...(rule.name === 'Watchdog' && { state: 'firing' as const }) }]
     },
@@ -55,7 +55,7 @@ test('a rule that is not loaded, one that fails and one that fires are told', ()
     found.map(({ where, problem }) => `${where}: ${problem}`),
     [
       'meta.yml / ScrapeSlow: is not loaded',
-      'KafkaDiskFilling: many-to-many',
+      'KafkaRetentionRisk: many-to-many',
       'KafkaBrokerDown: fires',
     ],
   )

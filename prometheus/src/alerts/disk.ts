@@ -8,11 +8,18 @@ const growth = recordedMetrics.topicLogGrowth.name
 const ofBudget = `on (cluster) group_left () ${once(exporterMetrics.diskBudgetBytes)}`
 const unbounded = ({ name }: { readonly name: string }) => `on (cluster, topic) ${name} == -1`
 
-/** Nearly full, or well filled and on the way to full; the window outlasts retention's teeth. */
-export const diskFilling = alert({
+const diskFilling = {
   name: 'KafkaDiskFilling',
   class: 'cause',
   severity: 'warning',
+  for: { training: '20s', production: '10m' },
+  summary: 'Disk of broker {{ $labels.broker }} fills up',
+  dashboard: 'firedrill-topics',
+} as const
+
+/** Nearly full, or well filled and on the way to full; the window outlasts retention's teeth. */
+export const budgetFilling = alert({
+  ...diskFilling,
   params: {
     training: { window: '1m', aheadSeconds: 300 },
     production: { window: '6h', aheadSeconds: 14_400 },
@@ -24,12 +31,23 @@ export const diskFilling = alert({
       ` and on (cluster, broker) ${ahead} > ${ofBudget}`
     )
   },
-  for: { training: '20s', production: '10m' },
-  summary: 'Disk of broker {{ $labels.broker }} fills up',
+  labels: { reason: 'budget' },
   description:
     'The logs of broker {{ $labels.broker }} take {{ $value | humanizePercentage }} of their ' +
     'disk budget; a broker whose disk is full stops.',
-  dashboard: 'firedrill-topics',
+})
+
+/** Whatever fills it: what is no log of Kafka too. The laptop of a training may be rather full. */
+export const volumeFilling = alert({
+  ...diskFilling,
+  params: { training: { left: 0.02 }, production: { left: 0.15 } },
+  expr: ({ left }) =>
+    `${once(exporterMetrics.logDirUsableBytes)} / ${once(exporterMetrics.logDirTotalBytes)}` +
+    ` < ${left}`,
+  labels: { reason: 'volume' },
+  description:
+    'Of the volume under {{ $labels.log_dir }} of broker {{ $labels.broker }} ' +
+    '{{ $value | humanizePercentage }} is left; a broker whose disk is full stops.',
 })
 
 /** Of a topic that is only compacted there is no retention to read: it is bounded by its keys. */

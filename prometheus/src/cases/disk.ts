@@ -1,10 +1,11 @@
 import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
 import { casesOf } from '../alert-case.ts'
-import { diskFilling } from '../alerts/disk.ts'
+import { budgetFilling } from '../alerts/disk.ts'
 import { gone, type Phase, ramp, steady } from '../samples.ts'
 import { compactionCases } from './compaction.ts'
 import { cluster, ofExporter } from './series.ts'
 import { growthCases } from './topic-growth.ts'
+import { volumeCases } from './volumes.ts'
 
 const logOf = (topic: string) =>
   ofExporter(exporterMetrics.topicLogSizeBytes, { topic, partition: '0', broker: '2' })
@@ -21,7 +22,7 @@ const full = (percent: number) => [
 ]
 
 /** The prediction looks at hours, but a shorter past will do for it. */
-const fillingCases = casesOf(diskFilling, ({ for: hold, scrape }) => {
+const budgetCases = casesOf(budgetFilling, ({ for: hold, scrape }) => {
   const seconds = hold + 8 * scrape
   const with100 = (...phases: Phase[]) => ({
     [logOf('audit')]: phases,
@@ -67,4 +68,4 @@ const fillingCases = casesOf(diskFilling, ({ for: hold, scrape }) => {
   ]
 })
 
-export const diskCases = [fillingCases, growthCases, ...compactionCases]
+export const diskCases = [budgetCases, volumeCases, growthCases, ...compactionCases]

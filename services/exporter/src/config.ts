@@ -11,7 +11,7 @@ const environment = {
   ...kafkaEnvironment,
   // Without it the exporter serves everything but the ledger_* series.
   LEDGER_URL: Type.Optional(Type.String({ pattern: '^postgres(ql)?://' })),
-  // What the logs of one broker may take; Kafka does not know the size of its disk.
+  // What the logs of one broker may take, where that is less than the volume that it has.
   DISK_BUDGET_BYTES: Type.Optional(Type.Integer({ minimum: 1 })),
 }
 

@@ -75,6 +75,18 @@ export const exporterMetrics = defineMetrics('exporter', {
     help: 'Size of the log of one replica on its broker, in bytes.',
     labels: ['topic', 'partition', 'broker'],
   },
+  logDirTotalBytes: {
+    name: 'kafka_log_dir_total_bytes',
+    type: 'gauge',
+    help: 'Size of the volume under a log directory of a broker, in bytes. Absent if unknown.',
+    labels: ['broker', 'log_dir'],
+  },
+  logDirUsableBytes: {
+    name: 'kafka_log_dir_usable_bytes',
+    type: 'gauge',
+    help: 'What a broker may still write to the volume under a log directory, in bytes.',
+    labels: ['broker', 'log_dir'],
+  },
   lastStableOffsetLag: {
     name: 'kafka_topic_last_stable_offset_lag',
     type: 'gauge',

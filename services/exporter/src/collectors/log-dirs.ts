@@ -12,11 +12,21 @@ export interface ReplicaSize {
   readonly bytes: number
 }
 
-/** Reads the log sizes of all replicas: one request to each broker. */
+/** Size of the volume that a log directory lies on, and what its broker may still write there. */
+export interface VolumeSize {
+  /** What tells it from a replica. */
+  readonly topic?: undefined
+  readonly broker: number
+  readonly logDir: string
+  readonly totalBytes: number
+  readonly usableBytes: number
+}
+
+/** Reads the sizes of all replicas and of the volumes under them: one request to each broker. */
 export async function collectLogDirs(
   brokers: Brokers,
   cluster: Cluster,
-): Promise<Collected<ReplicaSize[]>> {
+): Promise<Collected<(ReplicaSize | VolumeSize)[]>> {
   const failures: unknown[] = []
   const collected = await collectEach(cluster.brokers, async ([broker, address]) => {
     const answer = await brokers.request(address, describeLogDirsV4.api, null)
@@ -26,9 +36,10 @@ export async function collectLogDirs(
       if (errorCode !== 0) failures.push(new ItemError(logDir, errorCode))
     }
     const topics = results.flatMap(result => result.topics)
-    return topics
+    const replicas = topics
       .filter(({ name }) => cluster.topics.has(name))
       .flatMap(topic => replicaSizes(topic, broker))
+    return [...replicas, ...results.flatMap(result => volumeSize(result, broker))]
   })
   return { value: collected.value.flat(), failures: [...collected.failures, ...failures] }
 }
@@ -44,4 +55,12 @@ function replicaSizes({ name: topic, partitions }: TopicSizes, broker: number): 
     broker,
     bytes: Number(partitionSize),
   }))
+}
+
+type LogDir = describeLogDirsV4.DescribeLogDirsResponseResult
+
+/** Nothing where the broker does not know: it then says −1. */
+function volumeSize({ logDir, totalBytes, usableBytes }: LogDir, broker: number): VolumeSize[] {
+  if (totalBytes < 0n || usableBytes < 0n) return []
+  return [{ broker, logDir, totalBytes: Number(totalBytes), usableBytes: Number(usableBytes) }]
 }

@@ -2,7 +2,7 @@ import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics
 import type { Registry } from 'prom-client'
 import type { Cluster } from '../collectors/cluster.ts'
 import type { Group } from '../collectors/groups.ts'
-import type { ReplicaSize } from '../collectors/log-dirs.ts'
+import type { ReplicaSize, VolumeSize } from '../collectors/log-dirs.ts'
 import type { PartitionOffsets } from '../collectors/partition-offsets.ts'
 import type { TopicRetention } from '../collectors/topic-retention.ts'
 import { lagOf, type Position } from '../lag/lag-rules.ts'
@@ -22,6 +22,7 @@ export interface KafkaRound {
   readonly idleMembers?: ReadonlyMap<string, number>
   readonly transactionAges?: readonly TransactionAge[] | undefined
   readonly replicaSizes?: readonly ReplicaSize[]
+  readonly volumeSizes?: readonly VolumeSize[]
   readonly retention?: readonly TopicRetention[]
   readonly secondsOf: (position: Position) => number | undefined
 }
@@ -45,6 +46,8 @@ export function createKafkaSeries(registry: Registry): (round: KafkaRound) => vo
     stableLag: new SnapshotMetric(registry, exporterMetrics.lastStableOffsetLag),
     transactionOpen: new SnapshotMetric(registry, exporterMetrics.transactionOpenSeconds),
     logSize: new SnapshotMetric(registry, exporterMetrics.topicLogSizeBytes),
+    volumeTotal: new SnapshotMetric(registry, exporterMetrics.logDirTotalBytes),
+    volumeUsable: new SnapshotMetric(registry, exporterMetrics.logDirUsableBytes),
     retentionSeconds: new SnapshotMetric(registry, exporterMetrics.topicRetentionSeconds),
     retentionBytes: new SnapshotMetric(registry, exporterMetrics.topicRetentionBytes),
   }
@@ -52,6 +55,7 @@ export function createKafkaSeries(registry: Registry): (round: KafkaRound) => vo
     const rows = {
       ...partitionRows(round),
       ...topicRows(round),
+      ...volumeRows(round),
       ...groupRows(round),
       ...positionRows(round),
     }
@@ -100,6 +104,18 @@ function topicRows({ transactionAges, replicaSizes, retention = [] }: KafkaRound
       value: seconds,
     })),
     retentionBytes: retention.map(({ topic, bytes }) => ({ labels: { topic }, value: bytes })),
+  }
+}
+
+function volumeRows({ volumeSizes = [] }: KafkaRound) {
+  const rows = (bytesOf: (volume: VolumeSize) => number): Row[] =>
+    volumeSizes.map(volume => ({
+      labels: { broker: String(volume.broker), log_dir: volume.logDir },
+      value: bytesOf(volume),
+    }))
+  return {
+    volumeTotal: rows(({ totalBytes }) => totalBytes),
+    volumeUsable: rows(({ usableBytes }) => usableBytes),
   }
 }
 

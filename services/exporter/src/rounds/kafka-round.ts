@@ -111,6 +111,7 @@ function createReader(measure: Measure) {
     )
     const readTimestamp = timestampReader(brokers, cluster)
     await measure('record_timestamps', () => clock.learn(positions, readTimestamp, now))
+    const sizes = await logDirs(brokers, cluster)
     const uncommitted = all.map(
       group => [group.id, partitionsWithoutCommit(group, memory.of(group), offsets)] as const,
     )
@@ -123,7 +124,8 @@ function createReader(measure: Measure) {
       withoutCommit: new Map(uncommitted),
       idleMembers: idleMembersOf(all, memory.of),
       transactionAges: await readTransactions(brokers, cluster, offsets),
-      replicaSizes: await logDirs(brokers, cluster),
+      replicaSizes: sizes.filter(row => row.topic !== undefined),
+      volumeSizes: sizes.filter(row => row.topic === undefined),
       retention: await retention(brokers, cluster),
       secondsOf: position => clock.secondsOf(position, now),
     }
@@ -131,11 +133,10 @@ function createReader(measure: Measure) {
 }
 
 function createSlowReadings(measure: Measure) {
-  const logDirs = createSlowReading(
-    measure,
-    'log_dirs',
-    collectLogDirs,
-    ({ topic, partition, broker }) => `${topic}/${partition}/${broker}`,
+  const logDirs = createSlowReading(measure, 'log_dirs', collectLogDirs, row =>
+    row.topic === undefined
+      ? `${row.broker}:${row.logDir}`
+      : `${row.topic}/${row.partition}/${row.broker}`,
   )
   const retention = createSlowReading(
     measure,

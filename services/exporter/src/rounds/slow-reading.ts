@@ -3,11 +3,12 @@ import type { Collected } from '../collectors/collected.ts'
 import type { Brokers } from '../kafka/broker-pool.ts'
 import type { CollectorName, Measure } from './collector-meter.ts'
 
-/** Reads something of each topic, or returns what it read lately. */
+/** Reads something of topics or brokers, or returns what it read lately. */
 export type SlowReading<T> = (brokers: Brokers, cluster: Cluster) => Promise<readonly T[]>
 
 interface Topical {
-  readonly topic: string
+  /** Absent from a row that belongs to no topic. */
+  readonly topic?: string | undefined
 }
 
 interface Kept<T> {
@@ -55,7 +56,7 @@ export function createSlowReading<T extends Topical>(
     }
     return [...known.values()]
       .map(({ row }) => row)
-      .filter(({ topic }) => cluster.topics.has(topic))
+      .filter(({ topic }) => topic === undefined || cluster.topics.has(topic))
   }
 }
 

@@ -181,3 +181,16 @@ test('the log size of each replica is shown, internal topics are not', async () 
     assert.deepEqual(scrape.seriesOf('kafka_topic_partition_end_offset', '__'), [])
   })
 })
+
+test('the volume under each log directory is shown, and what is left of it', async () => {
+  await seen(scrape => {
+    const volumes = scrape.seriesOf('kafka_log_dir_total_bytes', '')
+    assert.ok(volumes.length > 0)
+    for (const series of volumes) {
+      const [, broker = '', log_dir = ''] = /broker="(\d+)",log_dir="([^"]+)"/.exec(series) ?? []
+      const total = scrape.value('kafka_log_dir_total_bytes', { broker, log_dir }) ?? Number.NaN
+      const usable = scrape.value('kafka_log_dir_usable_bytes', { broker, log_dir }) ?? Number.NaN
+      assert.ok(usable >= 0 && usable <= total, `${usable} of ${total}: ${series}`)
+    }
+  })
+})

@@ -106,6 +106,7 @@ test('with each way to log in and the permissions of the README it shows the lag
     const seen = await scrape()
     assert.equal(seen.value('kafka_topic_retention_seconds', { topic }), 604_800)
     assert.equal(seen.seriesOf('kafka_topic_log_size_bytes', topic).length, 1)
+    assert.equal(seen.seriesOf('kafka_log_dir_usable_bytes', '').length, 1)
     for (const failed of seen.seriesOf('kafka_exporter_collect_failures_total', '')) {
       const [, collector = ''] = /collector="(\w+)"/.exec(failed) ?? []
       assert.equal(seen.value('kafka_exporter_collect_failures_total', { collector }), 0, failed)

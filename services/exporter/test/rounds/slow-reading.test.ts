@@ -10,7 +10,7 @@ import { createCollectorMeter } from '../../src/rounds/collector-meter.ts'
 import { createSlowReading } from '../../src/rounds/slow-reading.ts'
 
 interface Size {
-  readonly topic: string
+  readonly topic?: string
   readonly bytes: number
 }
 
@@ -19,6 +19,7 @@ const whole = (...value: Size[]): Collected<Size[]> => ({ value, failures: [] })
 const inPart = (...value: Size[]): Collected<Size[]> => ({ value, failures: [refused] })
 const orders = { topic: 'orders', bytes: 10 }
 const audit = { topic: 'audit', bytes: 20 }
+const ofNoTopic = { bytes: 30 }
 
 /** A reading whose collector answers what it is told; each call of `next` is ten seconds later. */
 function readingOf(t: TestContext) {
@@ -32,7 +33,7 @@ function readingOf(t: TestContext) {
     if (answer === undefined) throw refused
     return answer
   }
-  const reading = createSlowReading(measure, 'log_dirs', collect, ({ topic }) => topic)
+  const reading = createSlowReading(measure, 'log_dirs', collect, ({ topic = 'none' }) => topic)
   const show = (...topics: string[]) => {
     const known = topics.map(name => [name, { name, id: name, partitions: [] }] as const)
     const answeredBy = { host: '127.0.0.1', port: 9092 }
@@ -60,6 +61,12 @@ test('a reading is asked for every ten seconds and shown in between', async t =>
   assert.deepEqual(await show('orders', 'audit'), [orders, audit])
   assert.equal(asked(), 1)
   assert.deepEqual(await show('audit'), [audit], 'a topic that is gone is not shown')
+})
+
+test('what belongs to no topic is shown whatever topics there are', async t => {
+  const { next, show } = readingOf(t)
+  await next(whole(orders, ofNoTopic))
+  assert.deepEqual(await show('audit'), [ofNoTopic])
 })
 
 test('three readings that fail leave the last good one, the fourth ends it', async t => {

@@ -6,11 +6,13 @@ const second = 'instance="exporter-2"'
 
 /**
  * The same case on a stack where a second exporter runs, for availability, and says the same: what
- * fires is the same, and twice only where a rule names the exporter itself. Nothing for a case to which the exporter contributes nothing.
+ * fires is the same, and twice only where a rule names the exporter itself. Nothing for a case to
+ * which the exporter contributes nothing, or that has a second one already.
  */
 export function withTwoExporters({ title, series, fires = [] }: AlertCase): AlertCase[] {
   const twins = Object.entries(series).filter(([selector]) => isOfExporter(selector))
-  if (twins.length === 0) return []
+  const hasSecond = Object.keys(series).some(selector => selector.includes(second))
+  if (twins.length === 0 || hasSecond) return []
   const doubled = twins.map(([selector, phases]) => [selector.replace(first, second), phases])
   return [
     {

@@ -72,6 +72,17 @@ const healthy = {
   'up{job="lag",instance="c",cluster="prod-eu"}': '1x60',
   'kafka_controller_active_controller_count{instance="a",cluster="prod-eu"}': '1x60',
   'kafka_controller_active_controller_count{instance="b",cluster="prod-eu"}': '0x60',
+  'kafka_topic_partition_end_offset{job="lag",instance="c",cluster="prod-eu"}': '9x60',
+}
+
+/** The same where the cluster is an external label alone. */
+function withoutCluster(series: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(series).map(([name, values]) => [
+      name.replace(',cluster="prod-eu"', ''),
+      values,
+    ]),
+  )
 }
 
 test('another Prometheus takes the rules into its configuration', () => {
@@ -93,6 +104,18 @@ test('there, a lost broker is known by the name of its job and of its cluster', 
 })
 
 test('there, a lost exporter is missed', () => {
-  const { 'up{job="lag",instance="c",cluster="prod-eu"}': _up, ...rest } = healthy
+  const {
+    'up{job="lag",instance="c",cluster="prod-eu"}': _up,
+    'kafka_topic_partition_end_offset{job="lag",instance="c",cluster="prod-eu"}': _end,
+    ...rest
+  } = healthy
   assertFiring(rest, ['ExporterDown', 'Watchdog'])
+})
+
+test('there, an exporter that fails is known without a label of its target', () => {
+  const down = {
+    'up{job="lag",instance="c",cluster="prod-eu"}': '1x20 0x40',
+    'kafka_topic_partition_end_offset{job="lag",instance="c",cluster="prod-eu"}': '9x20 stale',
+  }
+  assertFiring(withoutCluster({ ...healthy, ...down }), ['ExporterDown', 'Watchdog'])
 })

@@ -1,9 +1,11 @@
+import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
 import { prometheusMetrics } from '@firedrill/service-kit/metrics/prometheus-metrics'
 import { alert } from '../alert.ts'
 import { type Jobs, ofJob } from '../jobs.ts'
 import { scrapeTimeoutSeconds } from '../profiles.ts'
 
 const up = ({ exporter }: Jobs) => `${prometheusMetrics.up.name}{${ofJob(exporter)}}`
+const offsets = exporterMetrics.partitionEndOffset.name
 const cluster = { cluster: '{{ or $labels.cluster $externalLabels.cluster }}' }
 
 /** Always firing: whoever receives it no more knows that the alerting itself is broken. */
@@ -19,18 +21,37 @@ export const watchdog = alert({
   dashboard: 'firedrill-overview',
 })
 
-export const exporterDown = alert({
+const exporterFails = {
   name: 'ExporterDown',
   class: 'cause',
-  severity: 'critical',
-  expr: (_params, jobs) => `${up(jobs)} == 0 or absent(${up(jobs)})`,
-  for: { training: '10s', production: '1m' },
   labels: cluster,
-  summary: 'The lag exporter does not answer',
-  description:
-    'No scrape of the exporter succeeds (value {{ $value }}): alerts on lag, groups and the ' +
-    'ledger are blind.',
   dashboard: 'firedrill-overview',
+} as const
+
+/** Where two run so that one may fail, the other still sees everything. */
+export const exporterDown = alert({
+  ...exporterFails,
+  severity: 'critical',
+  expr: (_params, jobs) => `max by (cluster) (${up(jobs)}) == 0 or absent(${up(jobs)})`,
+  for: { training: '10s', production: '1m' },
+  summary: 'No lag exporter answers',
+  description:
+    'No scrape of an exporter succeeds (value {{ $value }}): alerts on lag, groups and the ' +
+    'ledger are blind.',
+})
+
+/** One of several that shows nothing of Kafka while another does; the value is its `up`. */
+export const oneExporterDown = alert({
+  ...exporterFails,
+  severity: 'warning',
+  expr: (_params, jobs) =>
+    `${up(jobs)} unless on (cluster, job, instance) ${offsets}` +
+    ` and on (cluster) count by (cluster) (${offsets})`,
+  for: { training: '30s', production: '5m' },
+  summary: 'One of the lag exporters is lost: {{ $labels.instance }}',
+  description:
+    '{{ $labels.instance }} shows nothing of Kafka (up = {{ $value }}). Another exporter still ' +
+    'does; if that one fails too, alerts on lag, groups and the ledger are blind.',
 })
 
 const ofTimeout = 0.75

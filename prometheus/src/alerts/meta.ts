@@ -1,3 +1,4 @@
+import { brokerMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
 import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
 import { prometheusMetrics } from '@firedrill/service-kit/metrics/prometheus-metrics'
 import { alert } from '../alert.ts'
@@ -52,6 +53,25 @@ export const oneExporterDown = alert({
   description:
     '{{ $labels.instance }} shows nothing of Kafka (up = {{ $value }}). Another exporter still ' +
     'does; if that one fails too, alerts on lag, groups and the ledger are blind.',
+})
+
+/**
+ * Answers, and has nothing to say: a login that was revoked, a permission that is gone. Where no
+ * broker answers or none is the controller, that is what is wrong, and other alerts say it.
+ */
+export const exporterBlind = alert({
+  ...exporterFails,
+  severity: 'critical',
+  expr: (_params, jobs) =>
+    `max by (cluster) (${up(jobs)}) == 1 unless on (cluster) ${offsets}` +
+    ` unless on (cluster) max by (cluster) (${prometheusMetrics.up.name}{${ofJob(jobs.kafka)}}) == 0` +
+    ` unless on (cluster) sum by (cluster) (${brokerMetrics.activeControllerCount.name}) != 1`,
+  for: { training: '30s', production: '2m' },
+  labels: { ...cluster, reason: 'blind' },
+  summary: 'The lag exporter sees nothing of Kafka',
+  description:
+    'An exporter answers (up = {{ $value }}), and none shows the offset of a single partition: ' +
+    'alerts on lag and groups are blind, though brokers answer.',
 })
 
 const ofTimeout = 0.75

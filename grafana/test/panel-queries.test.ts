@@ -119,14 +119,14 @@ test('a group rebalances in the words of either protocol, and not while it is em
 test('a broker that is down is counted, whatever its job is called, and nothing else is', () => {
   const up = (job: string, instance: string) =>
     `up{cluster="c",job="${job}",instance="${instance}"}`
-  const controller = (instance: string) =>
-    `kafka_controller_active_controller_count{cluster="c",job="pods",instance="${instance}"}`
+  const replicas = (instance: string) =>
+    `kafka_server_replicamanager_under_replicated_partitions{cluster="c",job="pods",instance="${instance}"}`
   const targets = {
     [up('pods', 'a')]: always(1),
     [up('pods', 'b')]: '1x60 0x60',
     [up('mail', 'm')]: always(0),
   }
-  const seen = { [controller('a')]: always(1), [controller('b')]: '0x60 stale' }
+  const seen = { [replicas('a')]: always(0), [replicas('b')]: '0x60 stale' }
   const panel = 'Brokers down'
   expectPanels('brokers.json', { ...targets, ...seen }, [{ panel, gives: { '{}': 1 } }])
   expectPanels('brokers.json', targets, [{ panel, gives: {} }])

@@ -5,10 +5,11 @@ import { type Queries, queriesBy } from '../queries.ts'
 /**
  * Narrows series to the targets scraped as brokers are: those of whichever job has shown a broker's
  * series within the last hour, so that a broker that is down stays among them. Scrape jobs have
- * other names elsewhere.
+ * other names elsewhere. A broker is what reports replicas: where controllers have nodes of their own,
+ * it has no metric of a controller.
  */
 export function ofBrokers(expr: string): string {
-  const brokers = queriesBy().select(brokerMetrics.activeControllerCount)
+  const brokers = queriesBy().select(brokerMetrics.underReplicatedPartitions)
   return `${expr} and on (cluster, job) last_over_time(${brokers}[1h])`
 }
 

@@ -29,7 +29,13 @@ export const variables = {
   // Every group has a state; one that only commits has no number of members.
   group: narrowing('group', 'Group', 'Consumer groups', exporterMetrics.groupState),
   topic: narrowing('topic', 'Topic', 'Topics', exporterMetrics.partitionEndOffset),
-  broker: narrowing('broker', 'Broker', 'Brokers', brokerMetrics.activeControllerCount, 'instance'),
+  broker: narrowing(
+    'broker',
+    'Broker',
+    'Brokers',
+    brokerMetrics.underReplicatedPartitions,
+    'instance',
+  ),
   scenario: narrowing('scenario', 'Scenario', 'Scenarios', chaosMetrics.faultActive),
 } as const
 

@@ -5,6 +5,8 @@ import { type Jobs, ofJob } from '../jobs.ts'
 
 const up = ({ kafka }: Jobs) => `${prometheusMetrics.up.name}{${ofJob(kafka)}}`
 const activeControllers = brokerMetrics.activeControllerCount.name
+/** Every broker has it; the controller's metrics are missing where it has a node of its own. */
+const ofEachBroker = brokerMetrics.underReplicatedPartitions.name
 
 /** The classic form of this rule, word for word. */
 export const offlinePartitions = alert({
@@ -37,7 +39,7 @@ export const metricsAbsent = alert({
   severity: 'critical',
   expr: (_params, jobs) =>
     `count by (cluster) (${up(jobs)})` +
-    ` unless on (cluster) count by (cluster) (${activeControllers}) or absent(${up(jobs)})`,
+    ` unless on (cluster) count by (cluster) (${ofEachBroker}) or absent(${up(jobs)})`,
   for: { training: '20s', production: '1m' },
   labels: { cluster: '{{ or $labels.cluster $externalLabels.cluster }}' },
   summary: 'No broker metrics at all',

@@ -12,6 +12,7 @@ import { cluster, ofBroker, ofTarget } from './series.ts'
 
 const up = (id: number) => ofBroker(prometheusMetrics.up, id)
 const controller = (id: number) => ofBroker(brokerMetrics.activeControllerCount, id)
+const reports = (id: number) => ofBroker(brokerMetrics.underReplicatedPartitions, id)
 const offline = (id: number) => ofBroker(brokerMetrics.offlinePartitionsCount, id)
 const exporterUp = ofTarget(prometheusMetrics.up, 'exporter', 'exporter')
 
@@ -80,7 +81,7 @@ const absentCases = casesOf(metricsAbsent, ({ quiet, long, short }) => [
     title: 'fires when every scrape fails',
     series: {
       ...three(up, [steady(1, quiet), steady(0, long)]),
-      ...three(controller, [steady(1, quiet), gone(long)]),
+      ...three(reports, [steady(1, quiet), gone(long)]),
     },
     fires: [absentText(3)],
   },
@@ -98,15 +99,32 @@ const absentCases = casesOf(metricsAbsent, ({ quiet, long, short }) => [
     title: 'stays silent while the whole cluster restarts quickly',
     series: {
       ...three(up, [steady(1, quiet), steady(0, short)]),
-      ...three(controller, [steady(1, quiet), gone(short)]),
+      ...three(reports, [steady(1, quiet), gone(short)]),
     },
+  },
+  {
+    title: 'stays silent where the controllers are nodes that nobody scrapes',
+    series: {
+      ...three(up, [steady(1, quiet + long)]),
+      ...three(reports, [steady(0, quiet + long)]),
+    },
+  },
+  {
+    title: 'fires when the controllers alone are left',
+    series: {
+      ...three(up, [steady(1, quiet), steady(0, long)]),
+      ...three(reports, [steady(0, quiet), gone(long)]),
+      [up(101)]: [steady(1, quiet + long)],
+      [controller(101)]: [steady(1, quiet + long)],
+    },
+    fires: [absentText(4)],
   },
   {
     title: 'stays silent while one broker answers',
     series: {
       [up(1)]: [steady(1, quiet + long)],
       [up(2)]: [steady(1, quiet), steady(0, long)],
-      [controller(1)]: [steady(0, quiet + long)],
+      [reports(1)]: [steady(0, quiet + long)],
     },
   },
 ])

@@ -51,7 +51,8 @@ test('docs/adopt.md says of every alert what it needs', () => {
   assert.deepEqual(new Set(found.keys()), names)
   for (const name of names) {
     const needs = alerts.filter(alert => alert.name === name).map(rowOf)
-    const hardest = rows.find(row => needs.includes(row))
-    assert.equal(found.get(name), hardest, name)
+    // One rule that works raises the alert; what the others of its name need is said below the table.
+    const easiest = rows.findLast(row => needs.includes(row))
+    assert.equal(found.get(name), easiest, name)
   }
 })

@@ -45,7 +45,7 @@ test('a rule that is not loaded, one that fails and one that fires are told', ()
   const found = findings({
     rules: rule => {
       if (rule.name === 'ScrapeSlow') return []
-      if (rule.name === 'KafkaBrokerDown') return [{ ...rule, state: 'firing' }]
+      if (rule.name === 'KafkaUnderMinIsr') return [{ ...rule, state: 'firing' }]
       if (rule.name === 'KafkaRetentionRisk')
         return [{ ...rule, health: 'err', lastError: 'many-to-many' }]
       return [{ ...rule, ...(rule.name === 'Watchdog' && { state: 'firing' as const }) }]
@@ -56,7 +56,7 @@ test('a rule that is not loaded, one that fails and one that fires are told', ()
     [
       'meta.yml / ScrapeSlow: is not loaded',
       'KafkaRetentionRisk: many-to-many',
-      'KafkaBrokerDown: fires',
+      'KafkaUnderMinIsr: fires',
     ],
   )
 })

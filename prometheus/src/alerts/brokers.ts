@@ -33,6 +33,27 @@ export const brokerDown = alert({
   dashboard: 'firedrill-brokers',
 })
 
+/**
+ * A broker that service discovery has dropped, as with its pod, has no `up`: the controllers still
+ * know it. Long enough for a restart, which ends with reading the logs while the agent answers; in
+ * training for the start of a broker on a busy machine.
+ */
+export const brokerFenced = alert({
+  name: 'KafkaBrokerDown',
+  class: 'cause',
+  severity: 'critical',
+  expr: (_params, jobs) =>
+    `max by (cluster) (${brokerMetrics.fencedBrokers.name}) > 0` +
+    ` unless on (cluster) ${up(jobs)} == 0`,
+  for: { training: '60s', production: '3m' },
+  labels: { reason: 'fenced' },
+  summary: 'A broker of {{ $labels.cluster }} is fenced, and no target is down',
+  description:
+    '{{ $value }} registered brokers send the controller no heartbeat, and every target that is ' +
+    'scraped answers: they are no longer targets, or do not reach the controller.',
+  dashboard: 'firedrill-brokers',
+})
+
 export const metricsAbsent = alert({
   name: 'KafkaMetricsAbsent',
   class: 'cause',

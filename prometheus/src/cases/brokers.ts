@@ -1,13 +1,9 @@
 import { brokerMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
 import { prometheusMetrics } from '@firedrill/service-kit/metrics/prometheus-metrics'
 import { casesOf } from '../alert-case.ts'
-import {
-  activeControllerCount,
-  brokerDown,
-  metricsAbsent,
-  offlinePartitions,
-} from '../alerts/brokers.ts'
+import { activeControllerCount, metricsAbsent, offlinePartitions } from '../alerts/brokers.ts'
 import { gone, notYet, type Phase, steady } from '../samples.ts'
+import { downCases } from './broker-down.ts'
 import { cluster, ofBroker, ofTarget } from './series.ts'
 
 const up = (id: number) => ofBroker(prometheusMetrics.up, id)
@@ -41,30 +37,6 @@ const offlineCases = casesOf(offlinePartitions, ({ quiet, long, short }) => [
   {
     title: 'resolves when the leader is back',
     series: three(offline, [steady(2, long), steady(0, quiet)]),
-  },
-])
-
-const downCases = casesOf(brokerDown, ({ quiet, long, short }) => [
-  {
-    title: 'names the broker that does not answer',
-    series: { [up(1)]: [steady(1, quiet + long)], [up(2)]: [steady(1, quiet), steady(0, long)] },
-    fires: [
-      {
-        labels: { ...cluster, job: 'kafka', instance: 'kafka-2' },
-        summary: 'Broker kafka-2 does not answer',
-        description:
-          'The metrics endpoint of kafka-2 gives no answer (up = 0): the broker is stopped, ' +
-          'frozen or unreachable.',
-      },
-    ],
-  },
-  {
-    title: 'stays silent while a broker restarts quickly',
-    series: { [up(2)]: [steady(1, quiet), steady(0, short)] },
-  },
-  {
-    title: 'stays silent when another job is down',
-    series: { [exporterUp]: [steady(0, long)] },
   },
 ])
 
@@ -169,4 +141,4 @@ const controllerCases = casesOf(activeControllerCount, ({ quiet, long, short }) 
   },
 ])
 
-export const brokerCases = [offlineCases, downCases, absentCases, controllerCases]
+export const brokerCases = [offlineCases, ...downCases, absentCases, controllerCases]

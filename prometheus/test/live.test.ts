@@ -31,11 +31,11 @@ test('a healthy stack leads to no finding', () => {
 })
 
 test('a metric that nobody exports is told, with the rule that is blind', () => {
-  const gone = 'kafka_topic_last_stable_offset_lag'
+  const gone = 'kafka_log_cleaner_max_dirty_percent'
   assert.deepEqual(findings({ names: names.filter(name => name !== gone) }), [
     {
       check: 'metrics-scraped',
-      where: 'offsets.yml / KafkaHungTransaction',
+      where: 'disk.yml / KafkaCompactionStalled',
       problem: `nobody exports ${gone}`,
     },
   ])

@@ -33,20 +33,36 @@ export const idleWithBacklog = alert({
 })
 
 /** The last stable offset stands where the oldest open transaction began: its age says how long. */
-export const hungTransaction = alert({
+const openLonger = (seconds: number) =>
+  `${once(exporterMetrics.transactionOpenSeconds)} > ${seconds}` +
+  ` and on (cluster, topic, partition) ${exporterMetrics.lastStableOffsetLag.name} > 0`
+
+const hung = {
   name: 'KafkaHungTransaction',
   class: 'cause',
-  severity: 'critical',
-  params: { training: { limit: 15 }, production: { limit: 120 } },
-  expr: ({ limit }) =>
-    `${once(exporterMetrics.transactionOpenSeconds)} > ${limit}` +
-    ` and on (cluster, topic, partition) ${exporterMetrics.lastStableOffsetLag.name} > 0`,
-  for: { training: '10s', production: '2m' },
   summary: 'A transaction holds up {{ $labels.topic }}/{{ $labels.partition }}',
   description:
     'A transaction on {{ $labels.topic }}, partition {{ $labels.partition }}, has been open for ' +
     '{{ $value | humanizeDuration }}: read_committed consumers get nothing that came after it.',
   dashboard: 'firedrill-topics',
+} as const
+
+/** Brokers end what is open for longer than transaction.max.timeout.ms, 15 minutes by default. */
+export const hungTransaction = alert({
+  ...hung,
+  severity: 'critical',
+  params: { training: { limit: 15 }, production: { limit: 900 } },
+  expr: ({ limit }) => openLonger(limit),
+  for: { training: '10s', production: '2m' },
+})
+
+/** In training later than the louder one: a drill has no time for a quarter of an hour. */
+export const longTransaction = alert({
+  ...hung,
+  severity: 'warning',
+  params: { training: { limit: 15 }, production: { limit: 120 } },
+  expr: ({ limit }) => openLonger(limit),
+  for: { training: '20s', production: '5m' },
 })
 
 /** By age and by size; the share of a log that is lag stands for its bytes. */

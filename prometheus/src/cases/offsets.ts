@@ -113,4 +113,4 @@ const rewoundCases = casesOf(offsetRewound, ({ quiet, window, scrape }) => [
   },
 ])
 
-export const offsetCases = [idleCases, rewoundCases, transactionCases, retentionRiskCases]
+export const offsetCases = [idleCases, rewoundCases, ...transactionCases, retentionRiskCases]

@@ -44,7 +44,7 @@ export const logPanels = [
     runbooks: ['KafkaHungTransaction'],
     description:
       'Age of the oldest open transaction on each topic. Good: no line, since none is open, or ' +
-      'seconds. Minutes: whoever began it is gone; fence it.',
+      'seconds. Minutes: a long job, or whoever began it is gone. Over 15 minutes: fence it.',
     unit: 's',
     softMax: 10,
     noValue: 'No transaction is open',

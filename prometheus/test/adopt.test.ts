@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
 import { test } from 'node:test'
 import { catalogue } from '@firedrill/service-kit/metrics/catalogue'
 import { ledgerMetrics } from '@firedrill/service-kit/metrics/ledger-metrics'
+import { parse } from 'yaml'
 import type { Alert } from '../src/alert.ts'
 import { alerts } from '../src/catalogue.ts'
+import { ruleFiles } from '../src/generated-files.ts'
 import { jobs } from '../src/jobs.ts'
 import { recordingsFor } from '../src/rule-dependencies.ts'
+import { defaultPlace } from '../src/rule-file.ts'
+
+const page = readFileSync(join(import.meta.dirname, '../../docs/adopt.md'), 'utf8')
 
 // The first that an alert needs decides its row: a later one is easier to have.
 const rows = [
@@ -41,7 +46,6 @@ function rowOf(alert: Alert): string {
 }
 
 test('docs/adopt.md says of every alert what it needs', () => {
-  const page = readFileSync(join(import.meta.dirname, '../../docs/adopt.md'), 'utf8')
   const found = new Map<string, string>()
   for (const row of rows) {
     const line = page.split('\n').find(text => text.startsWith(`| ${row} |`)) ?? ''
@@ -55,4 +59,23 @@ test('docs/adopt.md says of every alert what it needs', () => {
     const easiest = rows.findLast(row => needs.includes(row))
     assert.equal(found.get(name), easiest, name)
   }
+})
+
+test('the Prometheus of docs/adopt.md reads the rules where its command writes them', () => {
+  const [, out = ''] = /^RULES_OUT=(\S+) /m.exec(page) ?? []
+  const [, config = '', yaml = ''] = /^```yaml\n# (\S+\.yml)\n(rule_files:[^`]+)/m.exec(page) ?? []
+  const [glob = ''] = parse(yaml).rule_files
+  const looked = posix.resolve(posix.dirname(config), glob)
+  const written = [...ruleFiles(defaultPlace).keys()].map(path => posix.join(out, path))
+  const read = written.filter(path => posix.matchesGlob(path, looked))
+  assert.deepEqual(
+    read,
+    written.filter(path => path.includes('/production/')),
+  )
+  assert.ok(read.length > 0)
+  // The other commands of the page name the same files.
+  assert.ok(page.includes(`promtool check rules ${looked}\n`))
+  assert.ok(page.includes(`promtool check config ${config}\n`))
+  const [, resource = ''] = /kubectl .*apply -f (\S+)/.exec(page) ?? []
+  assert.ok(written.includes(resource), resource)
 })

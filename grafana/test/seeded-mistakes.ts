@@ -122,6 +122,16 @@ const places: readonly SeededMistake[] = [
   },
   {
     check: 'datasource-chosen',
+    mistake: 'a list of alerts that names its data source',
+    seed: ({ panels }) => {
+      const { id, title, description, gridPos } = panels[0]
+      const datasource = { type: 'prometheus', uid: '$datasource' }
+      const options = { datasource: 'Prometheus' }
+      panels[0] = { id, title, description, gridPos, type: 'alertlist', datasource, options }
+    },
+  },
+  {
+    check: 'datasource-chosen',
     mistake: 'a query without a data source',
     seed: dashboard => {
       delete firstQuery(dashboard).datasource

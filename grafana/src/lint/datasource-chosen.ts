@@ -5,7 +5,7 @@ export function datasourceChosen(dashboard: DashboardJson): Finding[] {
   const { title: page, panels, templating, annotations } = dashboard
   const asking = [
     ...panels
-      .filter(({ type }) => dataPanelTypes.has(type))
+      .filter(({ type }) => dataPanelTypes.has(type) || type === 'alertlist')
       .flatMap(({ title, datasource, targets = [] }) =>
         [{ datasource }, ...targets].map(part => ({ where: `${page} / ${title}`, ...part })),
       ),
@@ -23,10 +23,15 @@ export function datasourceChosen(dashboard: DashboardJson): Finding[] {
       where,
       problem: `asks ${datasource?.uid ?? 'the default'}`,
     }))
+  const named = panels.flatMap(({ title, options }) =>
+    options?.datasource === undefined
+      ? []
+      : [{ where: `${page} / ${title}`, problem: `lists alerts of ${options.datasource} alone` }],
+  )
   const first = templating.list.slice(0, 2).map(({ name }) => name)
   const missing =
     first.join() === 'datasource,cluster'
       ? []
       : [{ where: page, problem: 'the first variables are not datasource and cluster' }]
-  return [...wrong, ...missing].map(found => ({ check: 'datasource-chosen', ...found }))
+  return [...wrong, ...named, ...missing].map(found => ({ check: 'datasource-chosen', ...found }))
 }

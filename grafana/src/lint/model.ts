@@ -21,6 +21,8 @@ export interface PanelJson {
   readonly fieldConfig?: {
     readonly defaults: { readonly unit?: string; readonly noValue?: string }
   }
+  /** Of a list of alerts: the name of the one data source that it asks. */
+  readonly options?: { readonly datasource?: string }
   readonly gridPos: GridJson
 }
 

@@ -2,7 +2,11 @@ import { PanelBuilder } from '@grafana/grafana-foundation-sdk/dashboard'
 import { prometheus } from '../queries.ts'
 import { type PanelSource, type PanelText, runbookLinks } from './common.ts'
 
-/** Alerts that fire or are pending in Prometheus; the watchdog, which always fires, is left out. */
+/**
+ * Alerts that fire or are pending in Prometheus; the watchdog, which always fires, is left out. Such
+ * a panel knows a data source by its name alone, which is another in another Grafana. Without one it
+ * asks all that have alerts, and `class` tells ours.
+ */
 export function alertList(panel: PanelText): PanelSource {
   return links =>
     new PanelBuilder()
@@ -21,9 +25,8 @@ export function alertList(panel: PanelText): PanelSource {
         sortOrder: 3,
         maxItems: 20,
         alertName: '',
-        alertInstanceLabelFilter: '{cluster="$cluster",severity!="none"}',
+        alertInstanceLabelFilter: '{cluster="$cluster",class=~"cause|symptom",severity!="none"}',
         dashboardAlerts: false,
-        datasource: 'Prometheus',
         stateFilter: {
           firing: true,
           pending: true,

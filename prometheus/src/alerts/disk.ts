@@ -85,7 +85,10 @@ export const compactionGivenUp = alert({
     'compacted topics grow there without bound.',
 })
 
-/** The cleaner starts at half of a log, unless a topic sets min.cleanable.dirty.ratio higher. */
+/**
+ * The cleaner starts at half of a log, unless a topic sets min.cleanable.dirty.ratio higher. It is
+ * the cleaner's own thread that computes the value: one that is dead leaves it where it stood.
+ */
 export const compactionBehind = alert({
   ...compactionStalled,
   expr: `max by (cluster, instance) (${brokerMetrics.logCleanerMaxDirtyPercent.name}) > 75`,
@@ -93,5 +96,5 @@ export const compactionBehind = alert({
   labels: { reason: 'behind' },
   description:
     'Of one compacted log on {{ $labels.instance }} {{ $value }}% was never cleaned, where the ' +
-    'cleaner should begin at half: its thread is dead or overwhelmed.',
+    'cleaner should begin at half: it does not keep up, or the topic makes it wait.',
 })

@@ -39,7 +39,7 @@ const behindCases = casesOf(compactionBehind, ({ quiet, long, short }) => [
     series: { [dirty]: [steady(40, quiet), steady(92, long)] },
     fires: stalled(
       'Of one compacted log on kafka-3 92% was never cleaned, where the cleaner should begin at ' +
-        'half: its thread is dead or overwhelmed.',
+        'half: it does not keep up, or the topic makes it wait.',
     ),
   },
   {

@@ -59,8 +59,8 @@ export const logPanels = [
     runbooks: ['KafkaCompactionStalled'],
     description:
       'Percent of the dirtiest log of each broker that the cleaner has never seen. Good: below ' +
-      '50, where it starts by itself. Near 100 for long: the cleaner has given up or is dead, ' +
-      'and consumer offsets pile up.',
+      '50, where it starts by itself. Near 100 for long: it does not keep up, and consumer ' +
+      'offsets pile up. A line without any change: its thread, which measures this, may be dead.',
     unit: 'percent',
     softMax: 60,
     targets: [

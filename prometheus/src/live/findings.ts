@@ -21,9 +21,11 @@ export function liveFindings(
   { groups, metricNames }: Running,
 ): Finding[] {
   const loaded = groups.flatMap(group => group.rules)
-  const missing = rules.filter(({ rule }) => {
-    const name = rule.alert ?? rule.record
-    return !loaded.some(each => each.name === name)
+  // A name may come more than once: so many rules of it have to be there.
+  const missing = rules.filter((placed, index) => {
+    const isOfName = (name: string | undefined) => name === nameOf(placed)
+    const before = rules.slice(0, index).filter(each => isOfName(nameOf(each))).length
+    return loaded.filter(({ name }) => isOfName(name)).length <= before
   })
   return [
     ...metricsScraped(rules, { ...context, scraped: familiesOf([...metricNames, ...onlyAtTimes]) }),
@@ -39,6 +41,10 @@ export function liveFindings(
       .filter(({ name, state }) => state === 'firing' && name !== 'Watchdog')
       .map(({ name }) => ({ check: 'alert-silent', where: name, problem: 'fires' })),
   ]
+}
+
+function nameOf({ rule }: PlacedRule): string | undefined {
+  return rule.alert ?? rule.record
 }
 
 /** Prometheus stores a histogram as series; the check looks for either name. */

@@ -9,6 +9,7 @@ import { findMetric, type Samples } from './samples.ts'
 // Takes the samples anew: PROMETHEUS_URL names the Prometheus of a running stack, arguments name
 // further /metrics addresses. What is not there just now, as without an open transaction, keeps its
 // old sample. Exit code 1: a metric that differs from the catalogue, or one without any sample.
+// Where the stack lies is of no interest: paths begin at /opt/firedrill.
 // A differing metric is also how this checks that what is exported is what was declared.
 const { url: prometheus } = prometheusFrom(process.env)
 const scrapes = await fetchScrapes(prometheus, process.argv.slice(2))
@@ -30,7 +31,11 @@ async function sampleOf(spec: MetricSpec): Promise<string | undefined> {
   for (const text of scrapes) {
     const { sample, problems: found } = findMetric(spec, text)
     problems.push(...found)
-    if (sample !== undefined) return sample
+    if (sample !== undefined) return withoutFolder(sample)
   }
   return queryMetric(prometheus, spec)
+}
+
+function withoutFolder(sample: string): string {
+  return sample.replace(/"[^"]*(?=\/\.firedrill\/)/g, '"/opt/firedrill')
 }

@@ -25,7 +25,10 @@ export interface NothingSkippedCondition {
   readonly kind: 'nothing-skipped'
   readonly group: string
   readonly topic: string
-  /** Records that may look skipped because commit and consumption are seen at different moments. */
+  /**
+   * Records that may look skipped because commit and consumption are seen at different moments; at
+   * a high rate it may be more.
+   */
   readonly tolerated: number
   readonly forSeconds: number
 }

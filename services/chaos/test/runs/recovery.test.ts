@@ -111,6 +111,14 @@ test('offsets that moved without consumption are seen as skipped, over a restart
   assert.equal(await skippedNothing({ consumed: few, committed: at(10_900) }), true)
 })
 
+test('what flows between two scrapes is no skip: at a high rate it is more', async () => {
+  const fast: Samples = [...before, [160, 20_000], [165, 23_000], [170, 26_000]]
+  const committed: Samples = [...before, [170, 29_000]]
+  assert.equal(await skippedNothing({ consumed: fast, committed }), true)
+  const slow: Samples = [...before, [150, 25_000], [160, 25_500], [170, 26_000]]
+  assert.equal(await skippedNothing({ consumed: slow, committed }), false)
+})
+
 test('what is read again is no credit for a skip', async () => {
   const consumed: Samples = [...before, [150, 14_000]]
   const committed: Samples = [...before, [120, 6000], [151, 10_000], [160, 14_000]]
@@ -124,9 +132,10 @@ test('a skip that was undone is none once its records were read', async () => {
 })
 
 test('records read twice on one partition do not cover a skip on another', async () => {
-  const twice = { consumed: [...before, [150, 14_000]], committed: [...before, [150, 12_000]] }
-  const skipped = { consumed: [...before, [150, 10_000]], committed: [...before, [150, 12_000]] }
-  assert.equal(await skippedNothing(twice as never, skipped as never), false)
+  const after = (offset: number): Samples => [...before, [150, offset], [170, offset]]
+  const twice = { consumed: after(14_000), committed: after(12_000) }
+  const skipped = { consumed: after(10_000), committed: after(12_000) }
+  assert.equal(await skippedNothing(twice, skipped), false)
 })
 
 test('a backlog that was not consumed does not count, wherever the offsets are', async () => {

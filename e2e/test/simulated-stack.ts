@@ -23,6 +23,8 @@ export interface Behaviour {
   evident: boolean
   /** A wrong fix ends the fault, and neither the run nor its alerts have noticed yet. */
   wrongFixHelpsUnseen: boolean
+  /** It helps so many milliseconds later, and the run notices then. */
+  wrongFixHelpsAfterMs: number | undefined
   /** Alerts that fire only while a fix is on its way. */
   whileFixing: string[]
   residue: Run['residue']
@@ -40,6 +42,7 @@ export const wellBehaved: Behaviour = {
   foreignLooks: 0,
   evident: true,
   wrongFixHelpsUnseen: false,
+  wrongFixHelpsAfterMs: undefined,
   whileFixing: [],
   residue: [],
   endState: 'RECOVERED',
@@ -106,6 +109,9 @@ export function simulateStack(behaviour: Behaviour) {
       await wait(20)
       fixing = false
       if (fix !== 'start' && behaviour.wrongFixHelpsUnseen) evident = false
+      if (fix !== 'start' && behaviour.wrongFixHelpsAfterMs !== undefined) {
+        setTimeout(() => cure(true), behaviour.wrongFixHelpsAfterMs)
+      }
       cure(fix === 'start' ? behaviour.rightFixHelps : behaviour.wrongFixHelps)
       return await current()
     },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { makeTemporaryFolder } from '../../packages/service-kit/test/support/temporary-folder.ts'
@@ -60,6 +60,14 @@ test('what has passed is left out when verification is resumed, and made again o
   assert.equal(resumed.results[0]?.scenario, 'broker-down')
   assert.equal(resumed.results[0]?.commit, '1fd4fa2')
   assert.deepEqual((await verify(file, false)).said, ['1 of 1: broker-down'])
+})
+
+test('what passed without evidence of the fault is made again', async () => {
+  const file = makeFile()
+  await verify(file, false)
+  const [result] = JSON.parse(await readFile(file, 'utf8'))
+  await writeFile(file, JSON.stringify([{ ...result, evidence: undefined }]))
+  assert.deepEqual((await verify(file, true)).said, ['1 of 1: broker-down'])
 })
 
 test('what passed with another commit is kept and said, with other rules it is made again', async () => {

@@ -105,6 +105,13 @@ test('a wrong fix that ends the fault fails, though neither run nor alert has no
   assert.equal(fixes[0]?.passed, false)
 })
 
+test('a wrong fix that helps only after its hold fails too', async () => {
+  const late = { wrongFixHelpsUnseen: true, wrongFixHelpsAfterMs: 90 }
+  const { problems, fixes } = await verify(late)
+  assert.ok(problems.includes('wrong fix restart-others cured the fault'), problems.join())
+  assert.equal(fixes[0]?.passed, false)
+})
+
 test('a fault without evidence fails, whatever its alerts say', async () => {
   const { problems, evidence } = await verify({ evident: false })
   assert.equal(problems[0], 'no evidence: A broker is fenced')
@@ -134,7 +141,7 @@ test('a run that cannot be put back fails', async () => {
 
 test('an alert that stays after the revert fails', async () => {
   const { problems } = await verify({ always: ['BrokerDown'] })
-  assert.match(problems.join(), /still firing after the revert: BrokerDown/)
+  assert.match(problems.join(), /fires or is about to after the revert: BrokerDown/)
 })
 
 test('a control scenario passes in silence and fails with any alert', async () => {

@@ -66,11 +66,17 @@ async function waitForQuiet(
   const quiet = await observer.until(async look => {
     left = restless(look, expect)
     if (left.length > 0) return false
-    const runs = (await chaos.runs()).filter(run => !isOver(run))
-    left = runs.map(({ id, scenario }) => `run ${id} of ${scenario}`)
+    // One that does not answer is no verdict.
+    const runs = await chaos.runs().catch(() => undefined)
+    left = runs === undefined ? ['the chaos service'] : goingOn(runs)
     return left.length === 0
   }, limits.quiet)
   if (!quiet) throw new VerifyError(`not quiet before the start: ${left.join(', ')}`)
+}
+
+function goingOn(runs: Run[]): string[] {
+  const active = runs.filter(run => !isOver(run))
+  return active.map(({ id, scenario }) => `run ${id} of ${scenario}`)
 }
 
 /** Alerts that fire, or are about to and may not. */
@@ -166,5 +172,5 @@ async function waitForResolution(
     left = restless(look, expect)
     return left.length === 0
   }, limits.resolve)
-  if (!resolved) record.problems.push(`still firing after the revert: ${left.join(', ')}`)
+  if (!resolved) record.problems.push(`fires or is about to after the revert: ${left.join(', ')}`)
 }

@@ -4,8 +4,8 @@ import { seeEvidence } from './evidence.ts'
 import type { Look } from './observer.ts'
 
 /**
- * A wrong fix must leave the fault in: not recovered, its evidence seen anew once the fix has had its
- * time to act, and an expected alert still firing.
+ * A wrong fix must leave the fault in: not recovered, its evidence seen anew once the fix has had
+ * its time to act, and an expected alert still firing.
  */
 export async function tryWrongFix(
   tools: Tools,
@@ -20,15 +20,17 @@ export async function tryWrongFix(
   const startedAt = Date.now()
   await observer.during(chaos.applyFix(run.id, fix.id))
   const actedAt = Date.now() + limits.fixActs * 1000
-  const cured = await observer.whileRunning(look => hasRecovered(look.run), fix.holdSeconds)
-  const evidence = cured ? undefined : await seeEvidence(tools, scenario, actedAt)
+  await observer.whileRunning(look => hasRecovered(look.run), fix.holdSeconds)
+  const evidence = await seeEvidence(tools, scenario, actedAt)
   const names = telling(scenario)
   const fires = await observer.until(
     ({ firing }) => names.some(name => firing.has(name)),
     limits.stillFires,
   )
+  // Looked at last: it may have helped while evidence and alerts were waited for.
+  const cured = hasRecovered(await chaos.run(run.id))
   if (cured) record.problems.push(`wrong fix ${fix.id} cured the fault`)
-  if (!cured && evidence === undefined)
+  if (evidence === undefined)
     record.problems.push(`no evidence of the fault after wrong fix ${fix.id}`)
   if (!fires) record.problems.push(`wrong fix ${fix.id} silenced every expected alert`)
   const seconds = secondsSince(startedAt)

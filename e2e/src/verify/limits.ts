@@ -8,7 +8,10 @@ export const defaultLimits = {
   inject: 120,
   /** Beyond its window an alert is late; this much longer is waited to say how late. */
   late: 30,
-  /** What a fault did before a wrong fix may take so long to be counted: a scrape, a session, a grace. */
+  /**
+   * What a fault did before a wrong fix may take so long to be counted: a scrape, a session, a
+   * grace.
+   */
   fixActs: 25,
   /** At least so much is looked at for evidence. */
   evidenceWindow: 10,
@@ -32,7 +35,15 @@ const longestRun = 3600
 /** A time limit for the run that verification does not run into. */
 export function ttlFor({ ttlSeconds, expect, fixes }: Scenario, limits: Limits): number {
   const windows = Math.max(0, ...expect.fires.map(({ withinSeconds }) => withinSeconds))
-  const holds = fixes.wrong.reduce((sum, { holdSeconds }) => sum + holdSeconds + 60, 0)
-  const needed = windows + limits.late + holds + limits.recover + limits.resolve + limits.control
+  const each = 60 + limits.fixActs + limits.evidence + limits.stillFires
+  const holds = fixes.wrong.reduce((sum, { holdSeconds }) => sum + holdSeconds + each, 0)
+  const needed =
+    windows +
+    limits.late +
+    limits.evidence +
+    holds +
+    limits.recover +
+    limits.resolve +
+    limits.control
   return Math.min(longestRun, Math.max(ttlSeconds, needed))
 }

@@ -35,7 +35,8 @@ ${markdownTable(
 ## Fixes and traces
 
 *Cores* (over 20 s) and *memory* are the most that brokers, services, Prometheus and Alertmanager took at once while the
-scenario ran. Runs that show no evidence are older than the demand for it. *In a row* is how many of the recorded runs of the scenario passed one after the other, up to the last one.
+scenario ran. Runs that show no evidence are older than the demand for it. *In a row* is how many of the recorded runs
+passed one after the other, up to the last one; a run that left its wrong fixes out does not count, unless it failed.
 
 ${markdownTable(
   [

@@ -46,13 +46,14 @@ export async function runPlan(
 
 /**
  * Profiles differ in thresholds and times: what passed with one has not passed with the other. One
- * without wrong fixes proves nothing about these.
+ * without wrong fixes proves nothing about these, and one without evidence little of the fault.
  */
 function isAsGood(earlier: ScenarioResult, attempt: Attempt, { profile }: Provenance): boolean {
   const tried = new Set(earlier.fixes.map(({ fix }) => fix))
   const wrong = attempt.withWrongFixes ? attempt.scenario.fixes.wrong : []
   const sameRules = earlier.profile === undefined || earlier.profile === profile
-  return passed(earlier) && sameRules && wrong.every(({ id }) => tried.has(id))
+  const proven = attempt.scenario.evidence === null || earlier.evidence !== undefined
+  return passed(earlier) && sameRules && proven && wrong.every(({ id }) => tried.has(id))
 }
 
 /** Whoever resumes is told what the page will name: this was not measured with these files. */

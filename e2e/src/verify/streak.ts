@@ -1,8 +1,8 @@
 import { passed, type ScenarioResult } from './result.ts'
 
 /**
- * Of everything recorded about a scenario: how often it ran, and passed in a row at last. A run that
- * left its wrong fixes out proves less and does not count, unless it failed.
+ * Of everything recorded about a scenario: how often it ran, and passed in a row at last. A run
+ * that left its wrong fixes out proves less and does not count, unless it failed.
  */
 export function streakOf(
   history: readonly ScenarioResult[],

@@ -69,7 +69,7 @@ export const idempotencyHeader = Type.Object({
   'idempotency-key': Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
 })
 
-/** What a request may be answered with that makes others do something: they refuse, or are silent. */
+/** Further answers of requests that make others act: they refuse (502), or do not answer (503). */
 export const othersFailed = { 502: errorSchema, 503: errorSchema }
 
 export const runPath = Type.Object({ id: Type.String({ maxLength: 100 }) })

@@ -74,7 +74,7 @@ export function takeAction(
 }
 
 /** The run in which a key has done this already. @throws when it did another thing, or failed */
-function findTaken(store: RunStore, key: string, use: FaultUse): Run | undefined {
+export function findTaken(store: RunStore, key: string, use: FaultUse): Run | undefined {
   const own = ({ idempotencyKey }: Act) => idempotencyKey === key
   const record = store.list().find(({ acts }) => acts.some(own))
   const act = record?.acts.find(own)

@@ -24,8 +24,10 @@ export async function answerWithin<T>(
   const tooLate = sleep(ms, undefined, { signal: either }).then((): never => {
     throw new Error(`no answer within ${ms} ms`)
   })
+  // A question that throws at once must not leave the other one without a listener.
+  const ask = async () => question()
   try {
-    return await Promise.race([question(), tooLate])
+    return await Promise.race([ask(), tooLate])
   } finally {
     answered.abort()
   }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { OperationalError } from '@firedrill/service-kit/errors'
 import { chaosErrors } from '../errors.ts'
 import type { FaultUse } from '../faults/fault.ts'
-import { takeAction } from './actions.ts'
+import { findTaken, takeAction } from './actions.ts'
 import { type Brake, createBrake } from './brake.ts'
 import { createRunControl } from './control.ts'
 import { type ActiveRun, applyFix, undoFix } from './fixes.ts'
@@ -63,6 +63,8 @@ export function createRunManager(parts: RunParts): RunManager {
       if (runId !== undefined) {
         return takeAction(parts, findActive(parts, slot, runId), use, key)
       }
+      const earlier = key === undefined ? undefined : findTaken(store, key, use)
+      if (earlier !== undefined) return earlier
       throw new OperationalError(chaosErrors.runNotActive, 'no run is under way')
     },
     ...createBrake(parts, slot),

@@ -25,6 +25,8 @@ export interface Recovery {
    * @param limit of all questions together; without it they may take as long as they like
    */
   evaluate(now: number, limit?: Limit): Promise<boolean>
+  /** For a moment in which nobody could look: nothing is known to have held over it. */
+  forget(): void
   /** Whether the predicate has been false since the fault: before, true would mean nothing. */
   readonly wasFalse: boolean
 }
@@ -38,7 +40,12 @@ export function createRecovery(
   const since = conditions.map((): number | undefined => undefined)
   let wasFalse = false
 
+  function forget(): void {
+    since.fill(undefined)
+  }
+
   return {
+    forget,
     get wasFalse() {
       return wasFalse
     },
@@ -46,8 +53,7 @@ export function createRecovery(
       const ask = () => Promise.all(conditions.map(each => holds(witnesses, each, moments, now)))
       const answers = limit === undefined ? ask() : answerWithin(limit, ask)
       const verdicts = await answers.catch(error => {
-        // What was not seen is not known to have held.
-        since.fill(undefined)
+        forget()
         throw error
       })
       if (verdicts.includes(false)) wasFalse = true

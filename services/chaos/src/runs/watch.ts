@@ -73,7 +73,10 @@ function createLook(
   return async limit => {
     if (recovery === undefined) return false
     const now = Date.now()
-    const firing = await answerWithin(limit, () => prometheus.firingAlerts())
+    const firing = await answerWithin(limit, () => prometheus.firingAlerts()).catch(error => {
+      recovery.forget()
+      throw error
+    })
     for (const alert of firing) waiting.delete(alert)
     if (fixedAt !== undefined) {
       return isSilent(scenario, firing) || now - fixedAt > resolveSeconds * 1000

@@ -39,7 +39,7 @@ export const noController = defineScenario({
     ],
   },
   evidence: {
-    text: 'Fewer than two of three nodes answer: no majority',
+    text: 'Fewer than two of three nodes answer, which is no majority',
     expr: `sum(${prometheusMetrics.up.name}{job="kafka"}) < 2`,
   },
   hints: [

@@ -11,6 +11,7 @@ import { ofABacklog } from './symptoms.ts'
 
 const group = 'payment-service'
 const errors = `${consumerMetrics.errors.name}{group="${group}"}`
+const malformed = `${consumerMetrics.errors.name}{group="${group}",error="malformed"}`
 const deadLettered = `${consumerMetrics.deadLettered.name}{group="${group}"}`
 
 export const poisonPill = defineScenario({
@@ -43,8 +44,8 @@ export const poisonPill = defineScenario({
     ],
   },
   evidence: {
-    text: 'A member has failed at a record again',
-    expr: `sum(increase(${errors}[$since])) > 0`,
+    text: 'A member has failed again at a record that cannot be read',
+    expr: `sum(increase(${malformed}[$since])) > 0`,
   },
   hints: [
     metric(errors, 'one member fails again and again, always at the same record'),

@@ -53,8 +53,9 @@ export const rebalanceStorm = defineScenario({
     ],
   },
   evidence: {
-    text: 'Members have joined again',
-    expr: `sum(increase(${joins}[$since])) > 0`,
+    // One rebalance of three members is not a storm.
+    text: 'Members have joined four times or more',
+    expr: `sum(increase(${joins}[$since])) >= 4`,
   },
   hints: [
     metric(joins, 'members join again and again, each time for another generation'),

@@ -55,7 +55,7 @@ export const retentionEatsBacklog = defineScenario({
     ],
   },
   evidence: {
-    text: 'The coordinator knows no member of the group, and nothing is read',
+    text: 'The coordinator knows no member of the group',
     expr: `max(${exporterMetrics.groupMembers.name}{group="${group}"}) == 0`,
   },
   hints: [

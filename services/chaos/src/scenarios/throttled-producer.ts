@@ -9,6 +9,7 @@ import { promql } from './recovery.ts'
 import { defineScenario, within } from './scenario.ts'
 import { ofFailedSends } from './symptoms.ts'
 
+const { clientThrottleTime, clientByteRate } = brokerMetrics
 const clientId = 'producer'
 const key = 'producer_byte_rate'
 const sent = `${producerMetrics.recordsSent.name}{topic="orders"}`
@@ -33,10 +34,11 @@ export const throttledProducer = defineScenario({
     mayFire: ofFailedSends,
   },
   evidence: {
-    text: 'A broker holds answers back from a client that still sends',
+    text: 'A broker holds the answers back from a client that still sends',
+    // The time keeps its last value when the quota is gone; the bytes do not.
     expr:
-      `max(${brokerMetrics.clientThrottleTime.name}) > 100` +
-      ` and max(max_over_time(${brokerMetrics.clientByteRate.name}[20s])) > 0`,
+      `max by (quota) (${clientThrottleTime.name}{request="Produce"}) > 100` +
+      ` and max by (quota) (max_over_time(${clientByteRate.name}{request="Produce"}[20s])) > 0`,
   },
   hints: [
     metric(waiting, 'records wait in the producer, while the brokers have nothing to do'),

@@ -19,6 +19,14 @@ test('a question without an answer is left alone when its time is over', async (
   await assert.rejects(answerWithin({ endsAt: Date.now() - 20, signal }, never), /within 0 ms/)
 })
 
+test('a question that throws before it asks ends nothing but itself', async () => {
+  const { signal } = new AbortController()
+  const broken = (): Promise<never> => {
+    throw new Error('no address')
+  }
+  await assert.rejects(answerWithin({ endsAt: soon(), signal }, broken), /no address/)
+})
+
 test('whoever aborts ends the wait; nothing is asked after that', async () => {
   const ending = new AbortController()
   const { signal } = ending

@@ -66,6 +66,19 @@ test('no data is not recovered, and an error breaks the time', async () => {
   assert.equal(flaky.wasFalse, false)
 })
 
+test('a moment in which nobody could look breaks the time too', async () => {
+  const client = prometheus(() => true)
+  const recovery = createRecovery(
+    [promql('a').for(4)],
+    { kafka, services, prometheus: client },
+    moments,
+  )
+  await recovery.evaluate(0)
+  recovery.forget()
+  assert.equal(await recovery.evaluate(4000), false)
+  assert.equal(await recovery.evaluate(8000), true)
+})
+
 test('an expression gets the moments of its run', () => {
   const text = fillIn('x[$since] @ $created - x @ $injected', moments, 1_012_500)
   assert.equal(text, 'x[3s] @ 1000.000 - x @ 1010.000')
@@ -122,6 +135,19 @@ test('what flows between two scrapes is no skip: at a high rate it is more', asy
 test('what is read again is no credit for a skip', async () => {
   const consumed: Samples = [...before, [150, 14_000]]
   const committed: Samples = [...before, [120, 6000], [151, 10_000], [160, 14_000]]
+  assert.equal(await skippedNothing({ consumed, committed }), false)
+})
+
+test('offsets that go back give back what lies behind them, and not an older skip', async () => {
+  // Skipped to 14,000, read to 18,000, back to 14,000, and read once more.
+  const consumed: Samples = [...before, [140, 14_000], [159, 18_000], [170, 18_000]]
+  const committed: Samples = [...before, [120, 14_000], [141, 18_000], [150, 14_000], [160, 18_000]]
+  assert.equal(await skippedNothing({ consumed, committed }), false)
+})
+
+test('what was read twice long ago is no credit', async () => {
+  const consumed: Samples = [...before, [120, 14_000], [300, 14_000]]
+  const committed: Samples = [...before, [290, 14_000], [300, 14_000]]
   assert.equal(await skippedNothing({ consumed, committed }), false)
 })
 

@@ -13,6 +13,8 @@ import {
 import { scenarios } from '../../src/scenarios/index.ts'
 import type { Condition } from '../../src/scenarios/recovery.ts'
 import type { Scenario } from '../../src/scenarios/scenario.ts'
+import { slowCommits } from '../../src/scenarios/slow-commits.ts'
+import { throttledProducer } from '../../src/scenarios/throttled-producer.ts'
 import { holds, type TestSeries } from '../support/promql.ts'
 
 /** The run was created after one minute and broken after 62 s; now it is three minutes. */
@@ -67,6 +69,34 @@ test('consumers that do nothing are not a cure', async () => {
   const paid = (values: string) => [{ series: 'ledger_payments_total', values }]
   assert.equal(await verdict(paymentsFlow(), paid('0+100x200')), true)
   assert.equal(await verdict(paymentsFlow(), paid('0+100x70 7000+0x130')), false)
+})
+
+const shows = (scenario: Scenario, series: TestSeries[]) =>
+  holds((scenario.evidence?.expr ?? '').replaceAll('$since', '60s'), series, now)
+
+for (const scenario of scenarios.filter(({ kind }) => kind === 'drill')) {
+  test(`${scenario.id}: its evidence is PromQL, and nothing is none`, async () => {
+    assert.equal(await shows(scenario, []), false)
+  })
+}
+
+test('commits that are slow and few are no evidence of commits for each record', async () => {
+  const labels = 'group="payment-service"'
+  const slow = (perSecond: number): TestSeries[] => [
+    counter('kafka_consumer_commit_duration_seconds_count', `0+${perSecond}x200`, labels),
+    counter('kafka_consumer_commit_duration_seconds_bucket', '0+0x200', `${labels},le="0.5"`),
+    counter('kafka_consumer_records_consumed_total', '0+50x200', `${labels},topic="drill-orders"`),
+  ]
+  assert.equal(await shows(slowCommits, slow(50)), true)
+  assert.equal(await shows(slowCommits, slow(1)), false)
+})
+
+test('the last throttle time of one client and the bytes of another are no evidence', async () => {
+  const of = (quota: string) => `quota="${quota}",request="Produce"`
+  const time = counter('kafka_server_client_throttle_time_ms', '900+0x200', of('old'))
+  const bytes = (quota: string) => counter('kafka_server_client_byte_rate', '9+0x200', of(quota))
+  assert.equal(await shows(throttledProducer, [time, bytes('old')]), true)
+  assert.equal(await shows(throttledProducer, [time, bytes('new')]), false)
 })
 
 function conditionsOf(scenario: Scenario): Condition[] {

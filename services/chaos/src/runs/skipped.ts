@@ -1,0 +1,70 @@
+/** A reading of something that counts; seconds since the epoch. */
+export interface Reading {
+  readonly at: number
+  readonly value: number
+}
+
+// Consumption and commits are scraped at different moments: one may be seen so much before the
+// other.
+const skewSeconds = 10
+// What was consumed and not committed for so long was read twice, or is never committed.
+const creditSeconds = 120
+
+interface Gap {
+  readonly at: number
+  readonly from: number
+  to: number
+}
+
+/**
+ * Records of one partition that its committed offset passed and nobody was seen to consume. Offsets
+ * that go back give back what lies behind them, and nothing else: what is read again is no credit
+ * for what was skipped before.
+ * @param consumed by how much consumption rose, at each reading
+ * @param committed the offset at each reading
+ */
+export function skippedRecords(
+  consumed: readonly Reading[],
+  committed: readonly Reading[],
+): number {
+  const credits: { at: number; left: number }[] = []
+  let gaps: Gap[] = []
+  let position = committed[0]?.value ?? 0
+
+  function read(at: number, records: number): void {
+    let left = records
+    for (const gap of gaps.filter(each => at - each.at <= skewSeconds)) {
+      const filled = Math.min(left, gap.to - gap.from)
+      gap.to -= filled
+      left -= filled
+    }
+    if (left > 0) credits.push({ at, left })
+  }
+
+  function passTo(at: number, offset: number): void {
+    let missing = offset - position
+    for (const credit of credits.filter(each => at - each.at <= creditSeconds)) {
+      const used = Math.min(missing, credit.left)
+      credit.left -= used
+      missing -= used
+    }
+    if (missing > 0) gaps.push({ at, from: offset - missing, to: offset })
+  }
+
+  function goBackTo(offset: number): void {
+    gaps = gaps.filter(({ from }) => from < offset)
+    for (const gap of gaps) gap.to = Math.min(gap.to, offset)
+  }
+
+  const readings = [
+    ...consumed.map(reading => ({ ...reading, isCommit: false })),
+    ...committed.map(reading => ({ ...reading, isCommit: true })),
+  ].sort((a, b) => a.at - b.at)
+  for (const { at, value, isCommit } of readings) {
+    if (!isCommit) read(at, value)
+    else if (value >= position) passTo(at, value)
+    else goBackTo(value)
+    if (isCommit) position = value
+  }
+  return gaps.reduce((sum, { from, to }) => sum + to - from, 0)
+}

@@ -2,6 +2,26 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type ChaosClient, ChaosRefusal } from '../src/stack/chaos-client.ts'
 import type { Run, Scenario } from '../src/stack/chaos-types.ts'
 import type { PrometheusClient } from '../src/stack/prometheus-client.ts'
+import { defaultLimits } from '../src/verify/limits.ts'
+
+/** For a stack that does not keep anybody waiting. */
+export const limits = {
+  ...defaultLimits,
+  ...{
+    quiet: 0.1,
+    retry: 0.02,
+    inject: 0.1,
+    fixActs: 0.02,
+    evidenceWindow: 0.02,
+    evidence: 0.1,
+    late: 0.1,
+    stillFires: 0.1,
+    recover: 0.1,
+    resolve: 0.1,
+    settle: 0.05,
+  },
+  ...{ revert: 0.1, control: 0.05 },
+}
 
 /** How the simulated stack behaves; each test spoils one thing. */
 export interface Behaviour {

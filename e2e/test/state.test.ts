@@ -6,14 +6,12 @@ import { test } from 'node:test'
 import { makeTemporaryFolder } from '../../packages/service-kit/test/support/temporary-folder.ts'
 import { openJsonLines } from '../src/json-lines.ts'
 import { readCommit } from '../src/verify/commit.ts'
-import { defaultLimits } from '../src/verify/limits.ts'
 import { planAttempts } from '../src/verify/plan.ts'
 import type { ScenarioResult } from '../src/verify/result.ts'
 import { runPlan } from '../src/verify/run-plan.ts'
 import { openState } from '../src/verify/state.ts'
-import { scenario, simulateStack, wellBehaved } from './simulated-stack.ts'
+import { limits, scenario, simulateStack, wellBehaved } from './simulated-stack.ts'
 
-const limits = { ...defaultLimits, quiet: 0.1, recover: 0.1, resolve: 0.1, stillFires: 0.1 }
 const silent = { begin: () => ({ step: ignore, look: ignore, end: ignore }) }
 function ignore(): void {}
 

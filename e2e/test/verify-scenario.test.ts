@@ -1,27 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { defaultLimits } from '../src/verify/limits.ts'
 import type { ScenarioResult } from '../src/verify/result.ts'
 import { verifyScenario } from '../src/verify/verify-scenario.ts'
-import { type Behaviour, scenario, simulateStack, wellBehaved } from './simulated-stack.ts'
-
-const limits = {
-  ...defaultLimits,
-  ...{
-    quiet: 0.1,
-    retry: 0.02,
-    inject: 0.1,
-    fixActs: 0.02,
-    evidenceWindow: 0.02,
-    evidence: 0.1,
-    late: 0.1,
-    stillFires: 0.1,
-    recover: 0.1,
-    resolve: 0.1,
-    settle: 0.05,
-  },
-  ...{ revert: 0.1, control: 0.05 },
-}
+import { type Behaviour, limits, scenario, simulateStack, wellBehaved } from './simulated-stack.ts'
 
 const silent = { begin: () => ({ step: ignore, look: ignore, end: ignore }) }
 

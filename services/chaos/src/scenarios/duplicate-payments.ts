@@ -77,13 +77,13 @@ export const duplicatePayments = defineScenario({
       {
         id: 'commit-each-record',
         title: 'Commit after every record',
-        holdSeconds: 75,
+        holdSeconds: 50,
         acts: () => setAll(payments, { commit: 'record' }),
       },
       {
         id: 'longer-session',
         title: 'Lengthen the session timeout',
-        holdSeconds: 75,
+        holdSeconds: 50,
         acts: () => setAll(payments, { sessionTimeoutMs: 30_000 }),
       },
     ],

@@ -95,19 +95,19 @@ export const exactlyOnceBroken = defineScenario({
       {
         id: 'idempotent-producer-alone',
         title: 'Only make the producer idempotent',
-        holdSeconds: 60,
+        holdSeconds: 45,
         acts: () => [idempotentProducer],
       },
       {
         id: 'commit-after-success-alone',
         title: 'Only commit after success',
-        holdSeconds: 60,
+        holdSeconds: 45,
         acts: () => commitAfterSuccess,
       },
       {
         id: 'dedupe-alone',
         title: 'Only deduplicate by event_id',
-        holdSeconds: 60,
+        holdSeconds: 45,
         acts: () => deduplicate,
       },
     ],

@@ -69,7 +69,7 @@ export const flushStorm = defineScenario({
       {
         id: 'restart-broker',
         title: 'Restart a broker: the override is of the topic',
-        holdSeconds: 60,
+        holdSeconds: 40,
         acts: () => restartAll(['kafka-1']),
       },
     ],

@@ -95,19 +95,19 @@ export const rebalanceStorm = defineScenario({
       {
         id: 'restart-members',
         title: 'Restart the members',
-        holdSeconds: 60,
+        holdSeconds: 45,
         acts: () => restartAll(payments),
       },
       {
         id: 'add-members',
         title: 'Add two members',
-        holdSeconds: 60,
+        holdSeconds: 45,
         acts: () => setAll(['spare-1', 'spare-2'], { groupId: group }),
       },
       {
         id: 'static-membership-alone',
         title: 'Make the members static, and change nothing else',
-        holdSeconds: 75,
+        holdSeconds: 60,
         acts: () =>
           payments.map(service =>
             serviceSettings.with({

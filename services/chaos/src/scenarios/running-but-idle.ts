@@ -89,13 +89,13 @@ export const runningButIdle = defineScenario({
       {
         id: 'restart',
         title: 'Restart the invoice service',
-        holdSeconds: 45,
+        holdSeconds: 35,
         acts: () => restartAll(['invoices']),
       },
       {
         id: 'more-memory',
         title: 'Give it more memory',
-        holdSeconds: 45,
+        holdSeconds: 35,
         acts: () => [
           serviceSettings.with({ service: 'invoices', set: { heapLimitMb: 512 } }),
           ...restartAll(['invoices']),

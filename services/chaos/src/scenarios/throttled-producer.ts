@@ -65,7 +65,7 @@ export const throttledProducer = defineScenario({
       {
         id: 'restart-producer',
         title: 'Restart the producer: the brokers know it by its client id',
-        holdSeconds: 75,
+        holdSeconds: 45,
         acts: () => restartAll(['producer']),
       },
     ],

@@ -152,7 +152,7 @@ export async function revert(
   await observer.during(stopping)
   const over = await observer.until(look => {
     record.run = look.run ?? record.run
-    return /^(RECOVERED|REVERT_FAILED)$/.test(look.run?.state ?? '')
+    return look.run !== undefined && isOver(look.run)
   }, limits.revert)
   if (!over) throw new VerifyError(`still ${record.run?.state} after ${limits.revert} s`)
   if (record.run?.state !== 'RECOVERED') {

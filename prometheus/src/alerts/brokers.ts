@@ -20,17 +20,21 @@ export const offlinePartitions = alert({
   dashboard: 'firedrill-brokers',
 })
 
-export const brokerDown = alert({
+const brokerMissing = {
   name: 'KafkaBrokerDown',
   class: 'cause',
   severity: 'critical',
+  dashboard: 'firedrill-brokers',
+} as const
+
+export const brokerDown = alert({
+  ...brokerMissing,
   expr: (_params, jobs) => `${up(jobs)} == 0`,
   for: { training: '10s', production: '1m' },
   summary: 'Broker {{ $labels.instance }} does not answer',
   description:
     'The metrics endpoint of {{ $labels.instance }} gives no answer (up = {{ $value }}): the ' +
     'broker is stopped, frozen or unreachable.',
-  dashboard: 'firedrill-brokers',
 })
 
 /**
@@ -39,9 +43,7 @@ export const brokerDown = alert({
  * training for the start of a broker on a busy machine.
  */
 export const brokerFenced = alert({
-  name: 'KafkaBrokerDown',
-  class: 'cause',
-  severity: 'critical',
+  ...brokerMissing,
   expr: (_params, jobs) =>
     `max by (cluster) (${brokerMetrics.fencedBrokers.name}) > 0` +
     ` unless on (cluster) ${up(jobs)} == 0`,
@@ -51,7 +53,6 @@ export const brokerFenced = alert({
   description:
     '{{ $value }} registered brokers send the controller no heartbeat, and every target that is ' +
     'scraped answers: they are no longer targets, or do not reach the controller.',
-  dashboard: 'firedrill-brokers',
 })
 
 export const metricsAbsent = alert({

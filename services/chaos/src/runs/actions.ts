@@ -48,7 +48,7 @@ export function takeAction(
   const { run } = record
   const { store } = parts
   return control.exclusive(async () => {
-    const earlier = key === undefined ? undefined : findTaken(store, key, use)
+    const earlier = findTaken(store, key, use)
     if (earlier !== undefined) return earlier
     assertActive(record)
     const context = contextOf(parts, run)
@@ -74,7 +74,12 @@ export function takeAction(
 }
 
 /** The run in which a key has done this already. @throws when it did another thing, or failed */
-export function findTaken(store: RunStore, key: string, use: FaultUse): Run | undefined {
+export function findTaken(
+  store: RunStore,
+  key: string | undefined,
+  use: FaultUse,
+): Run | undefined {
+  if (key === undefined) return undefined
   const own = ({ idempotencyKey }: Act) => idempotencyKey === key
   const record = store.list().find(({ acts }) => acts.some(own))
   const act = record?.acts.find(own)

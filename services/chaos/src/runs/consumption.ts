@@ -27,11 +27,10 @@ export async function nothingWasSkipped(
   { group, topic, tolerated }: NothingSkippedCondition,
   injectedAt: number,
 ): Promise<boolean> {
-  const range = `[${Math.ceil(Date.now() / 1000 - injectedAt) + leadSeconds}s]`
-  const labels = `{group="${group}",topic="${topic}"}`
+  const since = sinceFault(group, topic, injectedAt)
   const [consumed, committed] = await Promise.all([
-    prometheus.range(`${consumerMetrics.recordsConsumed.name}${labels}${range}`),
-    prometheus.range(`${exporterMetrics.groupCommittedOffset.name}${labels}${range}`),
+    prometheus.range(`${consumerMetrics.recordsConsumed.name}${since}`),
+    prometheus.range(`${exporterMetrics.groupCommittedOffset.name}${since}`),
   ])
   if (consumed.length === 0 || committed.length === 0) return false
   const members = Map.groupBy(consumed, partitionOf)
@@ -43,6 +42,12 @@ export async function nothingWasSkipped(
     return Math.max(0, skippedRecords(read, passed) - secondsBetween * flowOf(read))
   })
   return sum(skipped) <= tolerated
+}
+
+/** Selects what a group did on a topic since the fault, and what came right before. */
+function sinceFault(group: string, topic: string, injectedAt: number): string {
+  const seconds = Math.ceil(Date.now() / 1000 - injectedAt) + leadSeconds
+  return `{group="${group}",topic="${topic}"}[${seconds}s]`
 }
 
 /** Records a second that were consumed of a partition lately. */
@@ -58,11 +63,10 @@ export async function hasConsumed(
   { group, topic, records }: ConsumedCondition,
   injectedAt: number,
 ): Promise<boolean> {
-  const range = `[${Math.ceil(Date.now() / 1000 - injectedAt) + leadSeconds}s]`
-  const labels = `{group="${group}",topic="${topic}"}`
+  const since = sinceFault(group, topic, injectedAt)
   const wanted = records === 'all' ? await everWritten(prometheus, topic) : records
   if (wanted === undefined) return false
-  const series = await prometheus.range(`${consumerMetrics.recordsConsumed.name}${labels}${range}`)
+  const series = await prometheus.range(`${consumerMetrics.recordsConsumed.name}${since}`)
   return sum(series.map(each => counted(each, injectedAt))) >= wanted
 }
 

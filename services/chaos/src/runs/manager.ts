@@ -63,7 +63,7 @@ export function createRunManager(parts: RunParts): RunManager {
       if (runId !== undefined) {
         return takeAction(parts, findActive(parts, slot, runId), use, key)
       }
-      const earlier = key === undefined ? undefined : findTaken(store, key, use)
+      const earlier = findTaken(store, key, use)
       if (earlier !== undefined) return earlier
       throw new OperationalError(chaosErrors.runNotActive, 'no run is under way')
     },

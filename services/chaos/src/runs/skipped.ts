@@ -41,6 +41,12 @@ export function skippedRecords(
     if (left > 0) credits.push({ at, left })
   }
 
+  function commit(at: number, offset: number): void {
+    if (offset >= position) passTo(at, offset)
+    else goBackTo(offset)
+    position = offset
+  }
+
   function passTo(at: number, offset: number): void {
     let missing = offset - position
     for (const credit of credits.filter(each => at - each.at <= creditSeconds)) {
@@ -61,10 +67,8 @@ export function skippedRecords(
     ...committed.map(reading => ({ ...reading, isCommit: true })),
   ].sort((a, b) => a.at - b.at)
   for (const { at, value, isCommit } of readings) {
-    if (!isCommit) read(at, value)
-    else if (value >= position) passTo(at, value)
-    else goBackTo(value)
-    if (isCommit) position = value
+    if (isCommit) commit(at, value)
+    else read(at, value)
   }
   return gaps.reduce((sum, { from, to }) => sum + to - from, 0)
 }

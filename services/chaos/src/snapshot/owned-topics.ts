@@ -1,5 +1,6 @@
 import { ownedPrefix } from '../faults/owned-topic.ts'
 import type { Aspect } from './aspect.ts'
+import { countPartitions } from './count-partitions.ts'
 
 /**
  * Topics of a run's own, with their partitions. Such a topic goes with the fault that made it; one
@@ -7,13 +8,7 @@ import type { Aspect } from './aspect.ts'
  */
 export const ownedTopicsAspect: Aspect = {
   id: 'owned-topics',
-  async read({ kafka }) {
-    const counts: Record<string, number> = {}
-    for (const { topic } of await kafka.topics.partitions()) {
-      if (isOwned(topic)) counts[topic] = (counts[topic] ?? 0) + 1
-    }
-    return counts
-  },
+  read: ({ kafka }) => countPartitions(kafka, isOwned),
   async restore({ kafka }, differences) {
     await Promise.all(differences.map(({ path: topic }) => kafka.topics.remove(topic)))
   },

@@ -1,4 +1,5 @@
 import type { Aspect } from './aspect.ts'
+import { countPartitions } from './count-partitions.ts'
 import { isOwned } from './owned-topics.ts'
 
 /**
@@ -8,13 +9,7 @@ import { isOwned } from './owned-topics.ts'
 export const partitionsAspect: Aspect = {
   id: 'partitions',
   irreversible: true,
-  async read({ kafka }) {
-    const counts: Record<string, number> = {}
-    for (const { topic } of await kafka.topics.partitions()) {
-      if (!isOwned(topic)) counts[topic] = (counts[topic] ?? 0) + 1
-    }
-    return counts
-  },
+  read: ({ kafka }) => countPartitions(kafka, topic => !isOwned(topic)),
   restore: async () => {},
   // A topic that appeared meanwhile, e.g. an internal one at its first use.
   tolerates: ({ before }) => before === undefined,

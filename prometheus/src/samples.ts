@@ -21,6 +21,15 @@ export function ramp(from: number, perSecond: number, seconds: number): Phase {
   }
 }
 
+/** A value that follows no line; `valueAt` takes the seconds since the stretch began. */
+export function curve(seconds: number, valueAt: (second: number) => number): Phase {
+  return {
+    seconds,
+    notation: (count, scrape) =>
+      Array.from({ length: count }, (_, sample) => valueAt(sample * scrape)).join(' '),
+  }
+}
+
 /** Stairs from 0: so many levels, each so much higher than the last and so many seconds long. */
 export function climb(height: number, levels: number, seconds: number): Phase[] {
   return Array.from({ length: levels }, (_, level) => steady(height * level, seconds))

@@ -2,11 +2,9 @@ import { brokerMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
 import { casesOf, type Timing } from '../alert-case.ts'
 import { logFlushSlow, logFlushStorm } from '../alerts/saturation.ts'
 import { jobs } from '../jobs.ts'
-import { gone, ramp, steady } from '../samples.ts'
-import { cluster, counting, ofBroker } from './series.ts'
+import { curve, gone, type Phase, ramp } from '../samples.ts'
+import { cluster, counting, ofBroker, type Pace } from './series.ts'
 
-const latency = (id: number, quantile: string) =>
-  ofBroker(brokerMetrics.logFlushLatency, id, { quantile })
 const flushes = (id: number) => ofBroker(brokerMetrics.logFlushes, id)
 
 /** Far shorter than the past that these rules look at, which may be as long as there is. */
@@ -15,46 +13,75 @@ function stretches({ for: hold, scrape, profile }: Timing) {
   return { bad, past: 2 * bad }
 }
 
+/** A stretch of forced writes: how many end in a second, and how long each takes. */
+type Writes = readonly [perSecond: number, milliseconds: number, seconds: number]
+
+/** Count and mean of the writes of broker 2 since its start, which lies a minute back. */
+function writing(...stretches: readonly Writes[]): Record<string, Phase[]> {
+  let ended = 120
+  let spent = 120 * 5
+  const means = stretches.map(([perSecond, milliseconds, seconds]) => {
+    const [before, timeBefore] = [ended, spent]
+    ended += perSecond * seconds
+    spent += perSecond * seconds * milliseconds
+    return curve(seconds, second => {
+      const writes = perSecond * second
+      return (timeBefore + writes * milliseconds) / (before + writes)
+    })
+  })
+  const paces = stretches.map(([perSecond, , seconds]): Pace => [perSecond, seconds])
+  return {
+    [flushes(2)]: counting([120, 1], ...paces).slice(1),
+    [ofBroker(brokerMetrics.logFlushLifetimeMean, 2)]: means,
+  }
+}
+
 const slowCases = casesOf(logFlushSlow, timing => {
   const { bad, past } = stretches(timing)
+  // A whole window of the mean, so that nothing of the stretch before is in it.
+  const window = timing.profile === 'training' ? 40 : 180
   return [
     {
-      title: 'fires when forced writes are slow in general',
-      series: {
-        [latency(2, '0.99')]: [steady(20, past), steady(340, bad)],
-        [latency(2, '0.5')]: [steady(2, past), steady(60, bad)],
-      },
+      title: 'fires when a few slow writes are all that end',
+      series: writing([2, 5, past], [0.2, 3000, bad + window]),
       fires: [
         {
-          labels: { job: jobs.kafka, instance: 'kafka-2', ...cluster, quantile: '0.99' },
+          labels: { ...cluster, instance: 'kafka-2' },
           summary: 'Disk of kafka-2 is slow',
           description:
-            'One forced write in a hundred takes 340 ms or more on kafka-2, and every second one ' +
-            'over three times as long as usual: the disk is slow or full of other work.',
+            'A forced write takes 3000 ms on average on kafka-2, over three times as long as ' +
+            'usual: the disk is slow, throttled or full of other work.',
         },
       ],
     },
     {
-      title: 'stays silent at a hiccup that the p99 remembers for minutes',
-      series: {
-        [latency(2, '0.99')]: [steady(20, past), steady(900, bad)],
-        [latency(2, '0.5')]: [steady(2, past + bad)],
-      },
+      title: 'stays silent at one write that took a minute, whatever the p99 remembers',
+      series: writing([2, 5, past], [1 / timing.scrape, 60_000, timing.scrape], [2, 5, bad]),
     },
     {
-      title: 'stays silent at a broker that has just started',
-      series: {
-        [latency(2, '0.99')]: [steady(20, past), gone(20), steady(250, bad)],
-        [latency(2, '0.5')]: [steady(2, past), gone(20), steady(4, bad)],
-      },
+      title: 'resolves when the disk is as fast as before',
+      series: writing([2, 5, past], [0.2, 3000, bad + window], [2, 5, window + 2 * timing.scrape]),
+    },
+    {
+      title: 'stays silent at a storm of forced writes that a disk can take',
+      series: writing([2, 5, past], [150, 20, bad + window]),
+    },
+    {
+      title: 'stays silent at a broker that starts, and takes long for the writes of its start',
+      series: Object.fromEntries(
+        Object.entries(writing([2, 300, 20], [2, 5, bad])).map(([series, started]) => {
+          const before = writing([2, 5, past])[series] ?? []
+          return [series, [...before, gone(20), ...started]]
+        }),
+      ),
+    },
+    {
+      title: 'stays silent without any forced write, as brokers have that are no controllers',
+      series: writing([2, 5, past], [0, 0, bad + window]),
     },
     {
       title: 'stays silent on a disk that has always been like that',
-      series: { [latency(2, '0.99')]: [steady(150, bad)], [latency(2, '0.5')]: [steady(45, bad)] },
-    },
-    {
-      title: 'stays silent where only the tail is measured',
-      series: { [latency(2, '0.99')]: [steady(20, past), steady(340, bad)] },
+      series: writing([2, 150, past + bad]),
     },
   ]
 })

@@ -1,4 +1,4 @@
-import { brokerMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
+import { brokerMetrics, recordedMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
 import { timeSeries } from '../../panels/time-series.ts'
 import { queriesBy, target } from '../../queries.ts'
 
@@ -51,11 +51,12 @@ export const replicationPanels = [
     title: 'Log flush latency',
     runbooks: ['KafkaLogFlushSlow'],
     description:
-      'Time of a forced write to the disk, 99th percentile of a sample that remembers minutes. ' +
-      'Good: flat, whatever its height; a spike on one broker is its disk. Kafka seldom forces: ' +
-      'look at the rate beside it too.',
+      'Time of a forced write to the disk: the mean of those that just ended, and the 99th ' +
+      'percentile of a sample that remembers minutes. Good: a flat mean, whatever its height; one ' +
+      'broker above the others has a slow disk. Kafka seldom forces: look at the rate beside it too.',
     unit: 'ms',
     targets: [
+      target(select(recordedMetrics.logFlushMean), '{{instance}}, mean'),
       target(
         `max by (instance) (${select(brokerMetrics.logFlushLatency, 'quantile="0.99"')})`,
         '{{instance}}, p99',

@@ -32,6 +32,11 @@ export const brokerMetrics = defineMetrics('jmx', {
     type: 'counter',
     help: 'Times that this broker forced a log to the disk.',
   },
+  logFlushLifetimeMean: {
+    name: 'kafka_log_flush_lifetime_mean_ms',
+    type: 'gauge',
+    help: 'Mean time of a forced write since the start of the broker, in milliseconds.',
+  },
   logFlushLatency: {
     name: 'kafka_log_flush_latency_ms',
     type: 'gauge',
@@ -175,6 +180,11 @@ export const recordedMetrics = defineMetrics('recorded', {
     name: 'kafka_log_flush:rate',
     type: 'gauge',
     help: 'Times per second that a broker forced a log to the disk.',
+  },
+  logFlushMean: {
+    name: 'kafka_log_flush_ms:mean',
+    type: 'gauge',
+    help: 'Mean time of the last forced writes, in milliseconds. Absent without any.',
   },
   topicLogGrowth: {
     name: 'kafka_topic_log_size_bytes:deriv',

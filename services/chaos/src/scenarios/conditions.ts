@@ -16,10 +16,13 @@ export function lagBelow(
   return promql(`sum(${lag}) < ${records}`).for(seconds)
 }
 
-/** The producer still sends four fifths of what it sent before the run: no cure by silence. */
+/**
+ * The producer sends four fifths of what it was offered before the run: no cure by silence. What it
+ * sent then would be no measure: after an outage it sends what had waited, 480 a second at a load of 100.
+ */
 export function stillProducing(topic: string): Condition {
-  const sent = `${producerMetrics.recordsSent.name}{topic="${topic}"}`
-  return promql(`sum(rate(${sent}[20s])) > 0.8 * sum(rate(${sent}[20s] @ $created))`).for(0)
+  const sent = `sum(rate(${producerMetrics.recordsSent.name}{topic="${topic}"}[20s]))`
+  return promql(`${sent} > 0.8 * ${offeredBefore(topic)}`).for(0)
 }
 
 /** Every acknowledged order that was passed since the run began has been paid. */
@@ -69,10 +72,10 @@ export function someSendsWait(topic: string, seconds: number): Condition {
   return promql(`${sends('count')} > ${sends('bucket', ',le="1"')}`).for(0)
 }
 
-/** Payments are booked at no less than half the rate of before: no cure by doing nothing. */
+/** At least half as many payments are booked as orders were offered before: no cure by doing nothing. */
 export function paymentsFlow(): Condition {
-  const { name } = ledgerMetrics.payments
-  return promql(`sum(rate(${name}[20s])) > 0.5 * sum(rate(${name}[20s] @ $created))`).for(0)
+  const booked = `sum(rate(${ledgerMetrics.payments.name}[20s]))`
+  return promql(`${booked} > 0.5 * ${offeredBefore('orders')}`).for(0)
 }
 
 /** The topic still exists, with whatever was written to it. */
@@ -84,4 +87,9 @@ export function stillThere(topic: string): Condition {
 export function meanOf(histogram: string, topic: string): string {
   const sum = (part: string) => `sum(rate(${histogram}_${part}{topic="${topic}"}[20s]))`
   return `${sum('sum')} / ${sum('count')}`
+}
+
+/** Records a second that the application wanted to send before the run. */
+function offeredBefore(topic: string): string {
+  return `sum(rate(${producerMetrics.offeredRecords.name}{topic="${topic}"}[20s] @ $created))`
 }

@@ -33,17 +33,24 @@ const counter = (name: string, values: string, labels = 'topic="orders"') => ({
 })
 const sent = 'kafka_producer_records_sent_total'
 const offered = 'kafka_producer_offered_records_total'
+const usualOffer = counter(offered, '0+100x200')
 const end = 'kafka_topic_partition_end_offset'
 const lag = 'kafka_consumer_group_lag'
 
 test('a producer that stops or is slowed down is not a cure', async () => {
   const condition = stillProducing('orders')
-  assert.equal(await verdict(condition, [counter(sent, '0+100x200')]), true)
-  assert.equal(await verdict(condition, [counter(sent, '0+100x70 7000+0x130')]), false)
-  assert.equal(await verdict(condition, [counter(sent, '0+100x70 7000+40x130')]), false)
-  assert.equal(await verdict(condition, [counter(sent, '0+100x70 7000+70x130')]), false)
-  assert.equal(await verdict(condition, [counter(sent, '0+100x70 7000+90x130')]), true)
-  assert.equal(await verdict(condition, [counter(sent, '0+100x70 stale')]), false)
+  const sends = (values: string) => verdict(condition, [counter(sent, values), usualOffer])
+  assert.equal(await sends('0+100x200'), true)
+  assert.equal(await sends('0+100x70 7000+0x130'), false)
+  assert.equal(await sends('0+100x70 7000+40x130'), false)
+  assert.equal(await sends('0+100x70 7000+70x130'), false)
+  assert.equal(await sends('0+100x70 7000+90x130'), true)
+  assert.equal(await sends('0+100x70 stale'), false)
+})
+
+test('nobody has to send as much as after an outage that ended before the run', async () => {
+  const burst = counter(sent, '0+480x60 28800+100x140')
+  assert.equal(await verdict(stillProducing('orders'), [burst, usualOffer]), true)
 })
 
 test('a lower offer is seen, though all of it gets through', async () => {
@@ -66,7 +73,7 @@ test('a topic that was deleted is not a cure', async () => {
 })
 
 test('consumers that do nothing are not a cure', async () => {
-  const paid = (values: string) => [{ series: 'ledger_payments_total', values }]
+  const paid = (values: string) => [{ series: 'ledger_payments_total', values }, usualOffer]
   assert.equal(await verdict(paymentsFlow(), paid('0+100x200')), true)
   assert.equal(await verdict(paymentsFlow(), paid('0+100x70 7000+0x130')), false)
 })

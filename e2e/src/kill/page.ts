@@ -25,7 +25,7 @@ Made by \`node e2e/src/kill-walk.ts --write\` on the running stack: while a run 
 them back, the chaos service is killed with SIGKILL, and the one that comes after has to put everything back from its
 journal. Afterwards the run must have ended as
 RECOVERED and say in which state it was interrupted, the stack must be healthy, the run's own comparison of before and
-after must find nothing, and every service must have the settings that it had before.
+after must find nothing, every service must have the settings that it had before, and the cluster the same topics.
 
 **${good} of ${last.length} kills left nothing behind**, in ${rows.length} of ${ids.length} scenarios. A cell is the time from the kill until
 everything was back, with the restart of the service; *in ACTIVE*: the faults were in place before anybody could see

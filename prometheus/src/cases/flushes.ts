@@ -1,7 +1,6 @@
 import { brokerMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
 import { casesOf, type Timing } from '../alert-case.ts'
 import { logFlushSlow, logFlushStorm } from '../alerts/saturation.ts'
-import { jobs } from '../jobs.ts'
 import { curve, gone, type Phase, ramp } from '../samples.ts'
 import { cluster, counting, ofBroker, type Pace } from './series.ts'
 

@@ -11,7 +11,7 @@ import {
 } from './support/test-ledger.ts'
 
 const logger = pino({ level: 'silent' })
-const pool = await createTestLedger()
+const pool = await createTestLedger('freshness')
 let stateFile: string
 let now = 0
 

@@ -12,7 +12,7 @@ import {
 } from './support/test-ledger.ts'
 
 const logger = pino({ level: 'silent' })
-const pool = await createTestLedger()
+const pool = await createTestLedger('ledger')
 let stateFile: string
 const open: LedgerClient[] = []
 

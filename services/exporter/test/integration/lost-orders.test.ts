@@ -12,7 +12,7 @@ import {
 } from './support/test-ledger.ts'
 
 const logger = pino({ level: 'silent' })
-const pool = await createTestLedger()
+const pool = await createTestLedger('lost_orders')
 const ofRun = 'orders-of-a-run'
 let stateFile: string
 /** Topics that exist, with what the group has committed on partition 0; undefined: not known. */

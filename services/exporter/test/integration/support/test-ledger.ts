@@ -4,10 +4,13 @@ import { pino } from 'pino'
 import { makeTemporaryFolder } from '../../../../../packages/service-kit/test/support/temporary-folder.ts'
 import { ledgerUrl } from './environment.ts'
 
-const database = 'fd_test_exporter'
-
-/** An empty ledger in a database of its own. @throws when PostgreSQL cannot be reached */
-export async function createTestLedger(): Promise<LedgerPool> {
+/**
+ * An empty ledger in a database of its own, so that files of tests may run side by side.
+ * @param user what the tests of a file are about, in lower case
+ * @throws when PostgreSQL cannot be reached
+ */
+export async function createTestLedger(user: string): Promise<LedgerPool> {
+  const database = `fd_test_exporter_${user}`
   const logger = pino({ level: 'silent' })
   const server = createLedgerPool(ledgerUrl, logger, 1)
   try {

@@ -2,13 +2,16 @@ import type { KafkaAdmin } from '../clients/kafka/admin.ts'
 import type { PrometheusClient } from '../clients/prometheus.ts'
 import type { ServiceClients } from '../clients/services.ts'
 import type { Condition } from '../scenarios/recovery.ts'
+import type { Values } from '../snapshot/aspect.ts'
 import { hasConsumed, nothingWasSkipped } from './consumption.ts'
 import { answerWithin, type Limit } from './limit.ts'
 
-/** The moments of a run that a condition may refer to, in Unix milliseconds. */
-export interface Moments {
+/** What of the beginning of a run a condition may refer to; moments are in Unix milliseconds. */
+export interface Beginning {
   readonly createdAt: number
   readonly injectedAt: number
+  /** What the services were set to before it, as `producer/ordersPerSecond`. */
+  readonly settings: Values
 }
 
 /** Who is asked whether a condition holds. */
@@ -34,7 +37,7 @@ export interface Recovery {
 export function createRecovery(
   conditions: readonly Condition[],
   witnesses: Witnesses,
-  moments: Moments,
+  beginning: Beginning,
 ): Recovery {
   /** Since when each condition holds without a break. */
   const since = conditions.map((): number | undefined => undefined)
@@ -50,7 +53,7 @@ export function createRecovery(
       return wasFalse
     },
     evaluate: async (now, limit) => {
-      const ask = () => Promise.all(conditions.map(each => holds(witnesses, each, moments, now)))
+      const ask = () => Promise.all(conditions.map(each => holds(witnesses, each, beginning, now)))
       const answers = limit === undefined ? ask() : answerWithin(limit, ask)
       const verdicts = await answers.catch(error => {
         forget()
@@ -71,10 +74,10 @@ export function createRecovery(
 async function holds(
   { prometheus, kafka, services }: Witnesses,
   condition: Condition,
-  moments: Moments,
+  beginning: Beginning,
   now: number,
 ): Promise<boolean> {
-  const injectedAt = moments.injectedAt / 1000
+  const injectedAt = beginning.injectedAt / 1000
   switch (condition.kind) {
     case 'nothing-skipped':
       return nothingWasSkipped(prometheus, condition, injectedAt)
@@ -89,7 +92,7 @@ async function holds(
       return condition.values.some(each => each === value)
     }
     case 'promql': {
-      const samples = await prometheus.query(fillIn(condition.expr, moments, now))
+      const samples = await prometheus.query(fillIn(condition.expr, beginning, now))
       return samples.length > 0 && samples.every(({ value }) => !Number.isNaN(value))
     }
   }
@@ -101,11 +104,21 @@ function fieldOf(settings: unknown, path: string): unknown {
     .reduce((value, key) => (value as Record<string, unknown> | undefined)?.[key], settings)
 }
 
-/** Replaces $since, $injected and $created. */
-export function fillIn(expr: string, moments: Moments, now: number): string {
-  const sinceSeconds = Math.max(1, Math.ceil((now - moments.injectedAt) / 1000))
+/**
+ * Replaces $since, $injected, $created, and $before(SERVICE/SETTING).
+ * @throws TypeError when no such number was recorded before the run
+ */
+export function fillIn(expr: string, beginning: Beginning, now: number): string {
+  const sinceSeconds = Math.max(1, Math.ceil((now - beginning.injectedAt) / 1000))
   return expr
     .replaceAll('$since', `${sinceSeconds}s`)
-    .replaceAll('$injected', (moments.injectedAt / 1000).toFixed(3))
-    .replaceAll('$created', (moments.createdAt / 1000).toFixed(3))
+    .replaceAll('$injected', (beginning.injectedAt / 1000).toFixed(3))
+    .replaceAll('$created', (beginning.createdAt / 1000).toFixed(3))
+    .replaceAll(/\$before\(([^)]+)\)/g, (_, path: string) => numberAt(beginning.settings, path))
+}
+
+function numberAt(settings: Values, path: string): string {
+  const value = settings[path]
+  if (typeof value !== 'number') throw new TypeError(`No number was recorded for ${path}`)
+  return String(value)
 }

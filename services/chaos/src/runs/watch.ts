@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { reasonOf } from '../reason.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
+import { settingsAspect } from '../snapshot/settings.ts'
 import { tryAppend } from './best-effort.ts'
 import type { RunControl } from './control.ts'
 import { enter, event, tell } from './entries.ts'
@@ -63,10 +64,10 @@ export async function watchRun(
  */
 function createLook(
   { prometheus, store, context: { kafka, services } }: RunParts,
-  { run }: RunRecord,
+  { run, snapshot }: RunRecord,
   scenario: Scenario,
 ): (limit: Limit) => Promise<boolean> {
-  const recovery = recoveryOf(scenario, run, { prometheus, kafka, services })
+  const recovery = recoveryOf(scenario, run, snapshot, { prometheus, kafka, services })
   const waiting = new Set(scenario.expect.fires.map(({ alert }) => alert))
   let fixedAt: number | undefined
 
@@ -97,13 +98,15 @@ function createLook(
 function recoveryOf(
   scenario: Scenario,
   run: RunRecord['run'],
+  snapshot: RunRecord['snapshot'],
   witnesses: Witnesses,
 ): Recovery | undefined {
   if (scenario.recovered === null) return undefined
   const createdAt = Date.parse(run.createdAt)
   const injectedAt = Date.parse(run.injectedAt ?? run.createdAt)
   const conditions = scenario.recovered.conditions(run.params)
-  return createRecovery(conditions, witnesses, { createdAt, injectedAt })
+  const settings = snapshot?.values[settingsAspect.id] ?? {}
+  return createRecovery(conditions, witnesses, { createdAt, injectedAt, settings })
 }
 
 function isSilent({ expect }: Scenario, firing: readonly string[]): boolean {

@@ -12,7 +12,8 @@ export type Condition =
 /**
  * Holds while the expression returns a series, so it is written as a comparison. It may use
  * $since (a duration: since all faults are in place, at least 1s), $injected (that moment) and
- * $created (when the run was created, before anything happened), both in Unix seconds.
+ * $created (when the run was created, before anything happened), both in Unix seconds, and
+ * $before(SERVICE/SETTING), a number that a service was set to before the run.
  */
 export interface PromqlCondition {
   readonly kind: 'promql'

@@ -11,7 +11,11 @@ import {
 } from '../../src/scenarios/recovery.ts'
 import { createStackDouble, type StackDouble } from '../support/stack-double.ts'
 
-const moments = { createdAt: 1_000_000, injectedAt: 1_010_000 }
+const beginning = {
+  createdAt: 1_000_000,
+  injectedAt: 1_010_000,
+  settings: { 'producer/ordersPerSecond': 100, 'producer/acks': 'all' },
+}
 
 const { kafka, services } = createStackDouble().context
 
@@ -29,7 +33,7 @@ test('every condition must hold for its time without a break', async () => {
   const recovery = createRecovery(
     conditions,
     { kafka, services, prometheus: prometheus(expr => holding.has(expr)) },
-    moments,
+    beginning,
   )
   const verdicts: boolean[] = []
   for (let now = 0; now <= 14_000; now += 2000) {
@@ -45,7 +49,7 @@ test('no data is not recovered, and an error breaks the time', async () => {
   const silent = createRecovery(
     [promql('a').for(0)],
     { kafka, services, prometheus: prometheus(() => false) },
-    moments,
+    beginning,
   )
   assert.equal(await silent.evaluate(0), false)
 
@@ -53,7 +57,7 @@ test('no data is not recovered, and an error breaks the time', async () => {
   const flaky = createRecovery(
     [promql('a').for(4)],
     { kafka, services, prometheus: prometheus(() => answer()) },
-    moments,
+    beginning,
   )
   await flaky.evaluate(0)
   answer = () => {
@@ -71,7 +75,7 @@ test('a moment in which nobody could look breaks the time too', async () => {
   const recovery = createRecovery(
     [promql('a').for(4)],
     { kafka, services, prometheus: client },
-    moments,
+    beginning,
   )
   await recovery.evaluate(0)
   recovery.forget()
@@ -79,9 +83,16 @@ test('a moment in which nobody could look breaks the time too', async () => {
   assert.equal(await recovery.evaluate(8000), true)
 })
 
-test('an expression gets the moments of its run', () => {
-  const text = fillIn('x[$since] @ $created - x @ $injected', moments, 1_012_500)
+test('an expression gets the beginning of its run', () => {
+  const text = fillIn('x[$since] @ $created - x @ $injected', beginning, 1_012_500)
   assert.equal(text, 'x[3s] @ 1000.000 - x @ 1010.000')
+})
+
+test('an expression gets what a service was set to, and only numbers', () => {
+  const fill = (setting: string) => fillIn(`x > $before(producer/${setting})`, beginning, 1_012_500)
+  assert.equal(fill('ordersPerSecond'), 'x > 100')
+  assert.throws(() => fill('acks'), /No number was recorded for producer\/acks/)
+  assert.throws(() => fill('nothing'), /producer\/nothing/)
 })
 
 test('a counter is followed over restarts and counts whole when it appears late', () => {
@@ -168,7 +179,7 @@ test('a backlog that was not consumed does not count, wherever the offsets are',
   const verdict = async (samples: [number, number][]) => {
     const range = async () => [{ labels: {}, samples }]
     const witnesses = { kafka, services, prometheus: { ...prometheus(() => true), range } }
-    return createRecovery([consumed('g', 't', 500)], witnesses, moments).evaluate(Date.now())
+    return createRecovery([consumed('g', 't', 500)], witnesses, beginning).evaluate(Date.now())
   }
   assert.equal(await verdict([[2000, 499]]), false)
   assert.equal(
@@ -194,7 +205,7 @@ test('a whole topic counts as consumed when as much was consumed as was written'
     const range = async () => [{ labels: {}, samples: [[2000, done]] as [number, number][] }]
     const client = { ...prometheus(() => true), range, query: async () => written as never[] }
     const witnesses = { kafka, services, prometheus: client }
-    return createRecovery([consumed('g', 't', 'all')], witnesses, moments).evaluate(Date.now())
+    return createRecovery([consumed('g', 't', 'all')], witnesses, beginning).evaluate(Date.now())
   }
   const written = [{ labels: {}, value: 10_000 }]
   assert.equal(await verdict(9600, written), true, 'some are on their way')
@@ -205,7 +216,7 @@ test('a whole topic counts as consumed when as much was consumed as was written'
 function look(stack: StackDouble, condition: Condition): Promise<boolean> {
   const { kafka, services } = stack.context
   const witnesses = { kafka, services, prometheus: prometheus(() => false) }
-  return createRecovery([condition], witnesses, moments).evaluate(0)
+  return createRecovery([condition], witnesses, beginning).evaluate(0)
 }
 
 test('what is in force for a topic is asked of Kafka, be it an override or the default', async () => {

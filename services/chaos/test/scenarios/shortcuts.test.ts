@@ -46,7 +46,11 @@ async function recoversBy(scenario: Scenario, ...uses: FaultUse[]): Promise<bool
   const recovery = createRecovery(
     scenario.recovered?.conditions(params) ?? [],
     { prometheus, kafka, services },
-    { createdAt: 0, injectedAt: 0 },
+    {
+      createdAt: 0,
+      injectedAt: 0,
+      settings: { 'producer/ordersPerSecond': 100, 'producer/auditPerSecond': 5 },
+    },
   )
   await recovery.evaluate(0)
   return recovery.evaluate(600_000)

@@ -86,7 +86,8 @@ export function createStackDouble(): StackDouble {
 type State = Omit<StackDouble, 'context' | 'prometheus'>
 type Change = (act: string, work: () => void) => Promise<void>
 
-function defaults(name: string) {
+function defaults(name: string): Record<string, unknown> {
+  if (name === 'producer') return { ordersPerSecond: 100, auditPerSecond: 5 }
   const groupId = name.startsWith('spare-') ? '' : 'payment-service'
   return { dedupe: true, concurrency: 1, partitionDelayMs: {}, groupId }
 }

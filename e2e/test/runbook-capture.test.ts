@@ -1,59 +1,18 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
-import { type CaptureParts, capturePages } from '../src/runbooks/capture-pages.ts'
-import { parsePage } from '../src/runbooks/page.ts'
+import { capturePages } from '../src/runbooks/capture-pages.ts'
 import { type Ran, runCommand } from '../src/runbooks/run-command.ts'
+import { makeFolder, noStack, ok, pageOf } from './runbook-folder.ts'
 
-const fence = '```'
-const page = (...commands: string[]) => `# X
+const page = (...diagnosis: string[]) =>
+  pageOf({ diagnosis, mitigation: ['./firedrill kafka topics --list'] })
 
-## Diagnosis
-
-${commands.map(command => `${fence}sh\n${command}\n${fence}\n`).join('\n')}
-## Mitigation
-
-${fence}sh
-./firedrill kafka topics --list
-${fence}
-
-## Drill
-
-\`broker-down\`: \`./firedrill verify broker-down\`. It is raised by \`no-controller\` too.
-`
-
-/** Pages in a folder of their own, and commands that answer as told. */
 function setUp(t: TestContext, pages: Record<string, string>, answer: (text: string) => Ran) {
-  const folder = mkdtempSync(join(tmpdir(), 'runbooks-'))
-  t.after(() => rmSync(folder, { recursive: true }))
-  for (const [alert, text] of Object.entries(pages)) {
-    writeFileSync(join(folder, `${alert}.md`), text)
-  }
-  const asked: string[] = []
-  const said: string[] = []
-  let at = Date.parse('2026-11-24T20:00:00Z')
-  const parts: CaptureParts = {
-    ...{ folder, root: '/somewhere/firedrill', say: text => said.push(text) },
-    run: async text => {
-      if (text === './firedrill status') return answer(text)
-      asked.push(text)
-      at += 1000
-      return answer(text)
-    },
-    now: () => new Date(at),
-    limits: { commandMs: 5000, totalMs: 7000 },
-  }
-  const read = (alert: string) => readFileSync(join(folder, `${alert}.md`), 'utf8')
-  return { ...{ parts, asked, said, read }, outputs: (alert: string) => outputsOf(read(alert)) }
+  const { parts, say, ...folder } = makeFolder(t, pages, answer)
+  const limits = { commandMs: 5000, totalMs: 7000 }
+  return { ...folder, parts: { ...parts, say, limits } }
 }
-
-function outputsOf(text: string) {
-  return parsePage('X', text).commands.map(({ output }) => output?.text)
-}
-
-const ok = (output: string): Ran => ({ output, exitCode: 0 })
 
 test('the diagnosis is run and shown, what the mitigation holds is not run', async t => {
   const { parts, asked, read, outputs } = setUp(t, { X: page('top -b -n 1') }, () =>
@@ -110,9 +69,7 @@ test('a command that changes something, is wrong, or comes too late is said and 
 })
 
 test('without a stack nothing is asked and no page is touched', async t => {
-  const { parts, asked, read } = setUp(t, { X: page('top -b -n 1') }, () => {
-    return { output: 'The stack does not run: ./firedrill up\n', exitCode: 1 }
-  })
+  const { parts, asked, read } = setUp(t, { X: page('top -b -n 1') }, () => noStack)
   await assert.rejects(capturePages(parts, 'broker-down', ['X']), /no stack runs from/)
   assert.deepEqual([asked, read('X')], [[], page('top -b -n 1')])
 })

@@ -45,6 +45,24 @@ curl -s 'http://127.0.0.1:811[1-3]/settings'
 
 Start it, then \`./firedrill kafka leader-election --election-type PREFERRED --all-topic-partitions\`.
 
+\`\`\`sh
+curl -sS --fail-with-body --unix-socket control.sock -X POST http://localhost/processes/kafka-3/start
+\`\`\`
+
+During \`broker-down\` (2026-11-24):
+
+\`\`\`text ba7c95a2
+{"name":"kafka-3"}
+\`\`\`
+
+Then look at the oldest records:
+
+\`\`\`sh
+offset=$(./firedrill kafka get-offsets --topic orders --time earliest | cut -d : -f 3)
+./firedrill kafka console-consumer --topic orders --offset "$offset" --max-messages 5
+# elsewhere: kafka-console-consumer.sh --bootstrap-server BROKER:9092 --topic orders --offset "$offset" --max-messages 5
+\`\`\`
+
 ## Drill
 
 \`broker-down\`: \`./firedrill verify broker-down\`; planned: \`two-brokers-down\`.
@@ -90,6 +108,14 @@ export const seededMistakes: readonly SeededMistake[] = [
     seed: ['Start it,', '```sh\ndocker start firedrill-kafka-3\n./firedrill status\n```\n\nThen'],
   },
   {
+    mistake: 'a value that the command does not take',
+    check: 'blocks',
+    problem:
+      'more than one command in a block: ' +
+      'first=$(./firedrill kafka get-offsets --topic orders --time earliest | cut -d : -f 3)',
+    seed: ['offset=$(', 'first=$('],
+  },
+  {
     mistake: 'arguments that differ for people elsewhere',
     check: 'blocks',
     problem: `below ./firedrill kafka topics --describe | grep Isr there should be: ${elsewhere}`,
@@ -102,6 +128,13 @@ export const seededMistakes: readonly SeededMistake[] = [
     seed: ["curl -s 'http://127.0.0.1:811[1-3]/settings'", 'docker start firedrill-kafka-3'],
   },
   {
+    mistake: 'a mitigation whose refusal would not be seen',
+    check: 'mitigation',
+    problem:
+      'a refusal would not be seen without --fail-with-body: curl -X POST http://localhost/kafka-3',
+    seed: ['Start it,', '```sh\ncurl -X POST http://localhost/kafka-3\n```\n\nThen'],
+  },
+  {
     mistake: 'a tool that Kafka does not have',
     check: 'known-arguments',
     problem: 'Kafka has no tool leader-elections',
@@ -112,6 +145,12 @@ export const seededMistakes: readonly SeededMistake[] = [
     check: 'known-arguments',
     problem: 'leader-election does not take --all-partitions',
     seed: ['--all-topic-partitions', '--all-partitions'],
+  },
+  {
+    mistake: 'a value asked for with a flag that the tool does not take',
+    check: 'known-arguments',
+    problem: 'get-offsets does not take --times',
+    seed: ['--time earliest', '--times earliest'],
   },
   {
     mistake: 'the log of a process that does not exist',

@@ -77,9 +77,25 @@ test('a command that was edited after its output was captured is not proven', ()
   assert.deepEqual(parsePage('X', edited).commands.map(isProven), [false, true])
   assert.equal(
     renderProofs([proofOf(parsePage('X', edited))]),
-    '1 of 2 commands have been run while their alert fired; 0 of 1 runbooks are proven as a ' +
-      'whole.\n\nNot proven yet:\n\n- X\n  - `./firedrill status --json`',
+    '1 of 2 commands, of diagnosis and mitigation, have been run while their alert fired; ' +
+      '0 of 1 runbooks are proven as a whole.\n\nNot proven yet:\n\n- X\n  - `./firedrill status --json`',
   )
+})
+
+test('a runbook is proven when its mitigation was run as well', () => {
+  const block = '\n```sh\noffset=$(ask)\nact "$offset"\n```\n'
+  const page = captureAll(text, 'broker-down').replace(
+    '## Drill',
+    `## Mitigation\n${block}\n## Drill`,
+  )
+  const { proven, unproven } = proofOf(parsePage('X', page))
+  assert.deepEqual([proven, unproven], [2, ['offset=$(ask)\nact "$offset"']])
+  assert.match(
+    renderProofs([{ alert: 'X', proven, unproven }]),
+    /`offset=\$\(ask\); act "\$offset"`/,
+  )
+  const whole = captureAll(page, 'broker-down')
+  assert.deepEqual(proofOf(parsePage('X', whole)), { alert: 'X', proven: 3, unproven: [] })
 })
 
 test('the drill that a page names first is preferred, what it does not name comes last', () => {

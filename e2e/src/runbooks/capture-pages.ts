@@ -2,29 +2,23 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { rankOf } from './drills.ts'
 import { objectionTo } from './looks-only.ts'
+import { misuse } from './misuse.ts'
+import { outputOf, shownText } from './output.ts'
 import {
   type Command,
   isProven,
   type Output,
   type Page,
   parsePage,
-  printOf,
   runnable,
   withOutputs,
 } from './page.ts'
-import type { Ran } from './run-command.ts'
-import { shapeOutput } from './shape.ts'
+import { requireStack } from './require-stack.ts'
+import type { RunParts } from './run-parts.ts'
 
-export interface CaptureParts {
-  /** Where the pages are, one for each alert. */
-  readonly folder: string
-  /** Replaced by a dot in outputs: where somebody has the project is nobody's business. */
-  readonly root: string
-  /** Runs shell text in the root of the project, bounded in time. */
-  readonly run: (text: string, timeoutMs: number) => Promise<Ran>
+export interface CaptureParts extends RunParts {
   /** Told what is skipped or fails, and why. */
   readonly say: (text: string) => void
-  readonly now: () => Date
   readonly limits: { readonly commandMs: number; readonly totalMs: number }
 }
 
@@ -42,7 +36,7 @@ export async function capturePages(
   during: string,
   alerts: readonly string[],
 ): Promise<number> {
-  await requireStack(parts)
+  await requireStack(parts, parts.limits.commandMs)
   const askOnce = rememberAnswers(parts)
   let written = 0
   for (const alert of alerts) {
@@ -52,20 +46,12 @@ export async function capturePages(
     for (const command of wantedCommands(page, during)) {
       const text = await askOnce(runnable(command), alert)
       if (text === undefined) continue
-      const date = parts.now().toISOString().slice(0, 10)
-      outputs.set(command, { during, date, text, print: printOf(command) })
+      outputs.set(command, outputOf(command, text, during, parts.now()))
     }
     if (outputs.size > 0) await writeFile(path, withOutputs(page, outputs))
     written += outputs.size
   }
   return written
-}
-
-async function requireStack({ run, root, limits }: CaptureParts): Promise<void> {
-  const { output } = await run('./firedrill status', limits.commandMs)
-  if (/does not run|Nobody supervises/.test(output)) {
-    throw new Error(`no stack runs from ${root}: ${output.trim()}`)
-  }
 }
 
 /** Alerts share commands: each is run once. */
@@ -99,20 +85,8 @@ async function ask(
   if (objection !== undefined) return refuse(objection)
   // With less time than that, a slow answer would look like none.
   if (now().getTime() + limits.commandMs > deadline) return refuse('left out, the time is over')
-  const { output, exitCode } = await run(text, limits.commandMs)
-  const reason = misuse(output, exitCode)
+  const ran = await run(text, limits.commandMs)
+  const reason = misuse(ran)
   if (reason !== undefined) return refuse(reason)
-  const shown = shapeOutput(output.replaceAll(root, '.'), { isLog: / logs /.test(text) })
-  if (exitCode !== undefined) return shown
-  const note = `(no answer within ${Math.round(limits.commandMs / 1000)} s)`
-  return shown === '(no output)' ? note : `${shown}\n${note}`
-}
-
-const complaints =
-  /is not a recognized option|Missing required argument|unrecognized arguments|unknown (option|command)|Kafka has no tool|the stack does not run/i
-
-/** A command that was wrong, or met no stack, says nothing about the fault. */
-function misuse(output: string, exitCode: number | undefined): string | undefined {
-  if (exitCode === 126 || exitCode === 127) return `exit code ${exitCode}: ${output.trim()}`
-  return complaints.exec(output)?.[0]
+  return shownText(text, ran, { root, timeoutMs: limits.commandMs })
 }

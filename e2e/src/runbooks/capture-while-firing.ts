@@ -1,10 +1,7 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { WhileFiring } from '../verify/while-firing.ts'
-import { capturePages, defaultCaptureLimits } from './capture-pages.ts'
-import { runCommand } from './run-command.ts'
-
-/** The pages, from the root of the project. */
-export const runbookFolder = join('docs', 'runbooks')
+import { type CaptureParts, capturePages, defaultCaptureLimits } from './capture-pages.ts'
+import { shellParts } from './run-parts.ts'
 
 /**
  * For verification: captures the output of each alert's diagnosis once per scenario, however often
@@ -23,13 +20,10 @@ export function captureWhileFiring(root: string, folder: string, signal: AbortSi
 }
 
 /** Capturing for real: commands run in a shell, remarks go to the terminal. */
-export function captureParts(root: string, folder: string, signal: AbortSignal) {
+export function captureParts(root: string, folder: string, signal: AbortSignal): CaptureParts {
   return {
-    root,
-    folder,
-    run: (text: string, timeoutMs: number) => runCommand(text, { cwd: root, timeoutMs, signal }),
-    say: (text: string) => console.error(`runbooks: ${text}`),
-    now: () => new Date(),
+    ...shellParts(root, folder, signal),
+    say: text => console.error(`runbooks: ${text}`),
     limits: defaultCaptureLimits,
   }
 }

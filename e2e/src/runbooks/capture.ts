@@ -3,7 +3,8 @@ import { Command } from 'commander'
 import { loadConfig } from '../config.ts'
 import { createPrometheusClient } from '../stack/prometheus-client.ts'
 import { capturePages } from './capture-pages.ts'
-import { captureParts, runbookFolder } from './capture-while-firing.ts'
+import { captureParts } from './capture-while-firing.ts'
+import { runbookFolder } from './run-parts.ts'
 
 // For alerts that no drill raises: a person makes them fire, and captures what their pages ask.
 const program = new Command('capture')

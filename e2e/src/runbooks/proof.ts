@@ -1,6 +1,8 @@
 import { isProven, type Page, runnable } from './page.ts'
 
-/** How far a runbook is proven: its diagnosis, run while its alert fired. */
+const sections: readonly string[] = ['Diagnosis', 'Mitigation']
+
+/** How far a runbook is proven: its diagnosis and its mitigation, run while its alert fired. */
 export interface Proof {
   readonly alert: string
   readonly proven: number
@@ -9,9 +11,9 @@ export interface Proof {
 }
 
 export function proofOf({ alert, commands }: Page): Proof {
-  const diagnosis = commands.filter(({ section }) => section === 'Diagnosis')
-  const unproven = diagnosis.filter(command => !isProven(command)).map(runnable)
-  return { alert, proven: diagnosis.length - unproven.length, unproven }
+  const own = commands.filter(({ section }) => sections.includes(section))
+  const unproven = own.filter(command => !isProven(command)).map(runnable)
+  return { alert, proven: own.length - unproven.length, unproven }
 }
 
 /** A Markdown list of what is unproven, below one line that sums it up. */
@@ -21,10 +23,14 @@ export function renderProofs(proofs: readonly Proof[]): string {
   const all = proven + open.reduce((sum, { unproven }) => sum + unproven.length, 0)
   const whole = proofs.length - open.length
   const sum =
-    `${proven} of ${all} commands have been run while their alert fired; ` +
-    `${whole} of ${proofs.length} runbooks are proven as a whole.`
+    `${proven} of ${all} commands, of diagnosis and mitigation, have been run while their alert ` +
+    `fired; ${whole} of ${proofs.length} runbooks are proven as a whole.`
   const items = open.map(({ alert, unproven }) =>
-    [`- ${alert}`, ...unproven.map(command => `  - \`${command}\``)].join('\n'),
+    [`- ${alert}`, ...unproven.map(command => `  - \`${onOneLine(command)}\``)].join('\n'),
   )
   return [sum, ...(open.length > 0 ? [`Not proven yet:\n\n${items.join('\n')}`] : [])].join('\n\n')
+}
+
+function onOneLine(command: string): string {
+  return command.replaceAll('\n', '; ')
 }

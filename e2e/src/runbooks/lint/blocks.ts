@@ -1,6 +1,10 @@
+import { plainOf, takesValueFor } from '../command-lines.ts'
 import type { Check } from './model.ts'
 
-/** Fenced blocks are commands, one in each, or captured outputs right below one. */
+/**
+ * Fenced blocks are commands, one in each with the values that it takes, or captured outputs right
+ * below one.
+ */
 export const blocks: Check = {
   name: 'blocks',
   look: ({ text, commands }) => {
@@ -17,11 +21,13 @@ export const blocks: Check = {
 }
 
 function problemsOf(block: string): string[] {
-  const [command = '', elsewhere, ...more] = block.split('\n')
-  if (more.length > 0 || (elsewhere !== undefined && !elsewhere.startsWith('# '))) {
-    return [`more than one command in a block: ${command}`]
+  const lines = block.split('\n')
+  const elsewhere = lines.length > 1 && lines.at(-1)?.startsWith('# ') ? lines.pop() : undefined
+  const command = lines.pop() ?? ''
+  if (!lines.every(line => takesValueFor(command, line))) {
+    return [`more than one command in a block: ${lines[0]}`]
   }
-  const [, tool, args] = /^\.\/firedrill kafka ([a-z-]+)([^|]*)/.exec(command) ?? []
+  const [, tool, args] = /^\.\/firedrill kafka ([a-z-]+)([^|]*)/.exec(plainOf(command)) ?? []
   if (tool === undefined || args === undefined) return []
   const pipe = command.includes(' | ') ? ' | …' : ''
   const right = `# elsewhere: kafka-${tool}.sh --bootstrap-server BROKER:9092${args.trimEnd()}${pipe}`

@@ -4,6 +4,7 @@ import { blocks } from './blocks.ts'
 import { diagnosis } from './diagnosis.ts'
 import { drills } from './drills.ts'
 import { knownArguments } from './known-arguments.ts'
+import { mitigation } from './mitigation.ts'
 import type { Check, Finding, LintContext } from './model.ts'
 import { outputs } from './outputs.ts'
 import { panels } from './panels.ts'
@@ -14,6 +15,7 @@ export const checks: readonly Check[] = [
   sections,
   blocks,
   diagnosis,
+  mitigation,
   knownArguments,
   addresses,
   panels,

@@ -1,3 +1,4 @@
+import { commandLines } from '../command-lines.ts'
 import { kafkaArguments } from '../kafka-arguments.ts'
 import { isArgument } from '../looks-only.ts'
 import { type Page, runnable } from '../page.ts'
@@ -14,7 +15,8 @@ export const knownArguments: Check = {
 function frontDoorCommands({ text, commands }: Page): readonly string[][] {
   const prose = text.replaceAll(/^```[\s\S]*?^```$/gm, '')
   const inline = [...prose.matchAll(/`(\.\/firedrill [^`]+)`/g)].map(([, span = '']) => span)
-  return [...commands.map(runnable), ...inline.map(span => span.replaceAll(/\s+/g, ' '))]
+  const blocks = commands.flatMap(command => commandLines(runnable(command)))
+  return [...blocks, ...inline.map(span => span.replaceAll(/\s+/g, ' '))]
     .map(readPipeline)
     .flatMap(pipeline => (typeof pipeline === 'string' ? [] : [pipeline[0] ?? []]))
     .filter(([program]) => program === './firedrill')

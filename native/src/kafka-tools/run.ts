@@ -41,7 +41,9 @@ async function dockerCommand(tool: KafkaTool, args: string[]): Promise<[string, 
   const container = await runningBroker()
   const servers = brokerIds.map(id => `kafka-${id}:9092`).join(',')
   // KAFKA_OPTS holds the broker's JMX agent, whose port is taken by the broker itself.
-  const exec = ['exec', process.stdin.isTTY ? '-it' : '-i', '-e', 'KAFKA_OPTS=', container]
+  // On a terminal of Docker's, lines end in \r: what reads a pipe would not match them.
+  const isOnTerminal = process.stdin.isTTY && process.stdout.isTTY
+  const exec = ['exec', isOnTerminal ? '-it' : '-i', '-e', 'KAFKA_OPTS=', container]
   const script = `/opt/kafka/bin/kafka-${tool.name}.sh`
   return ['docker', [...exec, script, ...withBootstrap(tool, args, servers)]]
 }

@@ -31,7 +31,8 @@ export const repartitionTrap = defineScenario({
   params: Type.Object(
     {
       delayMs: Type.Integer({ default: 25, minimum: 20, maximum: 28 }),
-      backlog: Type.Integer({ default: 4000, minimum: 2000, maximum: 20_000 }),
+      // The old partitions are read in large batches: 4000 records were gone after a minute.
+      backlog: Type.Integer({ default: 16_000, minimum: 8000, maximum: 40_000 }),
     },
     { additionalProperties: false },
   ),

@@ -73,12 +73,12 @@ function recordedExpressions(expr: string, profile: ProfileName): string {
   return recordings.map(recording => recording.expr).join('\n')
 }
 
-/** The longest `[range]` of an expression in seconds, 0 if there is none. */
+/** The longest `[range]` or `offset` of an expression in seconds, 0 if there is none. */
 export function longestRange(expr: string): number {
   return Math.max(0, ...rangesOf(expr))
 }
 
-/** Every `[range]` of an expression, in seconds. */
+/** Every `[range]` and every `offset` of an expression, in seconds. */
 export function rangesOf(expr: string): number[] {
-  return [...expr.matchAll(/\[(\w+)\]/g)].map(match => toSeconds(match[1] ?? ''))
+  return [...expr.matchAll(/(?:\[|\boffset )(\w+)/g)].map(match => toSeconds(match[1] ?? ''))
 }

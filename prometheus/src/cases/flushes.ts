@@ -1,8 +1,9 @@
 import { brokerMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
 import { casesOf, type Timing } from '../alert-case.ts'
 import { logFlushSlow, logFlushStorm } from '../alerts/saturation.ts'
-import { curve, gone, type Phase, ramp } from '../samples.ts'
-import { cluster, counting, ofBroker, type Pace } from './series.ts'
+import { gone, ramp } from '../samples.ts'
+import { restarted, type Writes, withoutScrapes, writing } from './forced-writes.ts'
+import { cluster, counting, ofBroker } from './series.ts'
 
 const flushes = (id: number) => ofBroker(brokerMetrics.logFlushes, id)
 
@@ -12,71 +13,55 @@ function stretches({ for: hold, scrape, profile }: Timing) {
   return { bad, past: 2 * bad }
 }
 
-/** A stretch of forced writes: how many end in a second, and how long each takes. */
-type Writes = readonly [perSecond: number, milliseconds: number, seconds: number]
-
-/** Count and mean of the writes of broker 2 since its start, which lies a minute back. */
-function writing(...stretches: readonly Writes[]): Record<string, Phase[]> {
-  let ended = 120
-  let spent = 120 * 5
-  const means = stretches.map(([perSecond, milliseconds, seconds]) => {
-    const [before, timeBefore] = [ended, spent]
-    ended += perSecond * seconds
-    spent += perSecond * seconds * milliseconds
-    return curve(seconds, second => {
-      const writes = perSecond * second
-      return (timeBefore + writes * milliseconds) / (before + writes)
-    })
-  })
-  const paces = stretches.map(([perSecond, , seconds]): Pace => [perSecond, seconds])
-  return {
-    [flushes(2)]: counting([120, 1], ...paces).slice(1),
-    [ofBroker(brokerMetrics.logFlushLifetimeMean, 2)]: means,
-  }
-}
-
 const slowCases = casesOf(logFlushSlow, timing => {
-  const { bad, past } = stretches(timing)
-  // A whole window of the mean, so that nothing of the stretch before is in it.
-  const window = timing.profile === 'training' ? 40 : 180
+  const { past, bad } = stretches(timing)
+  // What the mean looks back over: a case that is judged later than that shows nothing of before.
+  const { scrape, recorded: window } = timing
+  const slow = (seconds: number): Writes => [0.2, 3000, seconds]
+  const usual = (seconds: number): Writes => [2, 5, seconds]
+  const fires = [
+    {
+      labels: { ...cluster, instance: 'kafka-2' },
+      summary: 'Disk of kafka-2 is slow',
+      description:
+        'A forced write takes 3000 ms on average on kafka-2, over three times as long as ' +
+        'usual: the disk is slow, throttled or full of other work.',
+    },
+  ]
   return [
     {
       title: 'fires when a few slow writes are all that end',
-      series: writing([2, 5, past], [0.2, 3000, bad + window]),
-      fires: [
-        {
-          labels: { ...cluster, instance: 'kafka-2' },
-          summary: 'Disk of kafka-2 is slow',
-          description:
-            'A forced write takes 3000 ms on average on kafka-2, over three times as long as ' +
-            'usual: the disk is slow, throttled or full of other work.',
-        },
-      ],
+      series: writing(usual(past), slow(bad + window)),
+      fires,
+    },
+    {
+      title: 'fires though a scrape is lost, as on a machine that waits for its disk',
+      series: withoutScrapes(writing(usual(past), slow(window), slow(bad)), 2, scrape),
+      fires,
     },
     {
       title: 'stays silent at one write that took a minute, whatever the p99 remembers',
-      series: writing([2, 5, past], [1 / timing.scrape, 60_000, timing.scrape], [2, 5, bad]),
+      series: writing(usual(past), [1 / scrape, 60_000, scrape], usual(window - 2 * scrape)),
     },
     {
       title: 'resolves when the disk is as fast as before',
-      series: writing([2, 5, past], [0.2, 3000, bad + window], [2, 5, window + 2 * timing.scrape]),
+      series: writing(usual(past), slow(bad + window), usual(window + 2 * scrape)),
     },
     {
       title: 'stays silent at a storm of forced writes that a disk can take',
-      series: writing([2, 5, past], [150, 20, bad + window]),
+      series: writing(usual(past), [150, 20, bad + window]),
     },
     {
       title: 'stays silent at a broker that starts, and takes long for the writes of its start',
-      series: Object.fromEntries(
-        Object.entries(writing([2, 300, 20], [2, 5, bad])).map(([series, started]) => {
-          const before = writing([2, 5, past])[series] ?? []
-          return [series, [...before, gone(20), ...started]]
-        }),
+      series: restarted(
+        writing(usual(past)),
+        10 * scrape,
+        writing([2, 300, window / 2], usual(window / 2 + 2 * scrape)),
       ),
     },
     {
       title: 'stays silent without any forced write, as brokers have that are no controllers',
-      series: writing([2, 5, past], [0, 0, bad + window]),
+      series: writing(usual(past), [0, 0, bad + window]),
     },
     {
       title: 'stays silent on a disk that has always been like that',

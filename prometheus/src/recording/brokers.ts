@@ -1,7 +1,9 @@
 import { brokerMetrics, recordedMetrics } from '@firedrill/service-kit/metrics/broker-metrics'
 import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
+import type { MetricSpec } from '@firedrill/service-kit/metrics/spec'
 import { once } from '../once.ts'
-import { recording } from '../recording.ts'
+import { scrapeSeconds } from '../profiles.ts'
+import { type RecordingFor, recording } from '../recording.ts'
 
 const minute = { training: '20s', production: '1m' } as const
 
@@ -39,20 +41,26 @@ export const logFlushRate = recording(
 
 /**
  * From the mean since the start, which is exact where the percentiles are a sample of minutes. Both
- * ends are scrapes, not extrapolated: a slow disk ends a handful of writes a minute. Absent for one
- * window after a restart, as the count is then below that of before.
+ * ends are what was scraped, not extrapolated: a slow disk ends a handful of writes a minute. A lost
+ * scrape costs nothing; after a restart the count is below that of before, and the mean is absent for
+ * one window.
  */
-export const logFlushMean = recording(
-  recordedMetrics.logFlushMean,
-  { training: '40s', production: '3m' },
-  window => {
-    const count = brokerMetrics.logFlushes.name
-    const mean = brokerMetrics.logFlushLifetimeMean.name
-    const spent = `${mean} * ${count} - ${mean} offset ${window} * ${count} offset ${window}`
-    const ended = `${count} - ${count} offset ${window} > 0`
-    return `sum by (cluster, instance) (${spent}) / sum by (cluster, instance) (${ended})`
-  },
-)
+export const logFlushMean: RecordingFor = profile => {
+  const window = { training: '40s', production: '3m' }[profile]
+  const known = ({ name }: MetricSpec, offset = '') =>
+    `last_over_time(${name}[${3 * scrapeSeconds[profile]}s]${offset})`
+  const { logFlushes, logFlushLifetimeMean } = brokerMetrics
+  const spent = (offset?: string) =>
+    `${known(logFlushLifetimeMean, offset)} * ${known(logFlushes, offset)}`
+  const before = ` offset ${window}`
+  const ended = `${known(logFlushes)} - ${known(logFlushes, before)} > 0`
+  return {
+    record: recordedMetrics.logFlushMean,
+    expr:
+      `sum by (cluster, instance) (${spent()} - ${spent(before)})` +
+      ` / sum by (cluster, instance) (${ended})`,
+  }
+}
 
 export const brokerLogBytes = recording(
   recordedMetrics.brokerLogBytes,

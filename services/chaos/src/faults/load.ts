@@ -22,9 +22,9 @@ export const load = defineFault({
     { additionalProperties: false },
   ),
   claims: ({ topic }) => [`load:${topic}`],
-  describe: ({ clientId, senders, recordsPerSend, topic, recordsPerSecond, seconds }) =>
+  describe: ({ clientId, senders, recordsPerSend, topic, recordsPerSecond, acks, seconds }) =>
     `${clientId}: ${senders} senders of ${recordsPerSend} records each to ${topic}, ` +
-    `${recordsPerSecond === undefined ? 'unthrottled' : `${recordsPerSecond}/s`}, ` +
+    `${recordsPerSecond === undefined ? 'unthrottled' : `${recordsPerSecond}/s`}, acks ${acks}, ` +
     `for ${seconds} s at most`,
   prepare: async (_context, { topic }) => ({ topic }),
   async apply({ loads, signal, ttlSeconds = 3600 }, options) {

@@ -19,7 +19,7 @@ export function lagBelow(
 /** The producer still sends four fifths of what it sent before the run: no cure by silence. */
 export function stillProducing(topic: keyof typeof loadSettings): Condition {
   const sent = `${producerMetrics.recordsSent.name}{topic="${topic}"}`
-  return promql(`sum(rate(${sent}[20s])) > 0.8 * ${before(sent, topic)}`).for(0)
+  return promql(`sum(rate(${sent}[20s])) > 0.8 * ${usualRate(sent, topic)}`).for(0)
 }
 
 /** Every acknowledged order that was passed since the run began has been paid. */
@@ -72,7 +72,7 @@ export function someSendsWait(topic: string, seconds: number): Condition {
 /** Payments are booked at no less than half the rate of before: no cure by doing nothing. */
 export function paymentsFlow(): Condition {
   const { name } = ledgerMetrics.payments
-  return promql(`sum(rate(${name}[20s])) > 0.5 * ${before(name, 'orders')}`).for(0)
+  return promql(`sum(rate(${name}[20s])) > 0.5 * ${usualRate(name, 'orders')}`).for(0)
 }
 
 /** The topic still exists, with whatever was written to it. */
@@ -89,10 +89,11 @@ export function meanOf(histogram: string, topic: string): string {
 const loadSettings = { orders: 'ordersPerSecond', audit: 'auditPerSecond' } as const
 
 /**
- * The rate of a counter before the run, and no more than the load that was set: at the end of an
- * outage or of another run it may still be 480 a second at a load of 100.
+ * The rate of a counter before the run: the highest of five minutes, for an outage may have ended just
+ * now, and no more than the load that was set, for what had waited is sent then, 480 a second at a
+ * load of 100.
  */
-function before(counter: string, load: keyof typeof loadSettings): string {
-  const rate = `sum(rate(${counter}[20s] @ $created))`
-  return `clamp_max(${rate}, $before(producer/${loadSettings[load]}))`
+function usualRate(counter: string, load: keyof typeof loadSettings): string {
+  const highest = `max_over_time(sum(rate(${counter}[20s]))[5m:10s] @ $created)`
+  return `clamp_max(${highest}, $before(producer/${loadSettings[load]}))`
 }

@@ -27,7 +27,7 @@ export const diskFills = defineScenario({
     'segments. A topic without retention.ms and retention.bytes grows until its brokers stop.',
   source: '6. Kafka Disk Usage Keeps Growing Forever',
   params: Type.Object(
-    { kilobytesPerSecond: Type.Integer({ default: 8000, minimum: 2000, maximum: 12_000 }) },
+    { kilobytesPerSecond: Type.Integer({ default: 6000, minimum: 2000, maximum: 12_000 }) },
     { additionalProperties: false },
   ),
   ttlSeconds: 900,
@@ -43,7 +43,7 @@ export const diskFills = defineScenario({
     load.with({
       ...{ topic, clientId: topic, senders: 3, recordsPerSend: 20, recordBytes: 16_384 },
       recordsPerSecond: Math.ceil((kilobytesPerSecond * 1000) / 16_384),
-      ...{ acks: -1, seconds: 3600, maxBytes: 3584 * mebibyte },
+      ...{ acks: -1, seconds: 3600, maxBytes: 3072 * mebibyte },
     }),
   ],
   expect: {

@@ -20,8 +20,8 @@ export const networkThreadsBusy = defineScenario({
   pager: 'One broker hardly reads from its connections. The network is fine.',
   lesson:
     'When the request handlers cannot keep up, the request queue fills and the network threads ' +
-    'wait before it: the bottleneck shows where it does not lie. More network ' +
-    'threads only queue up too.',
+    'wait before it: the bottleneck shows where it does not lie. More network threads are more ' +
+    'idle ones, and may silence the alert; the queue stays full.',
   params: Type.Object(
     {
       broker: brokerParam('kafka-2'),

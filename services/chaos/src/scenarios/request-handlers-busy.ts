@@ -36,7 +36,7 @@ export const requestHandlersBusy = defineScenario({
       leader: broker,
       senders,
       recordsPerSend: 1,
-      // With all of them 24 senders left the handler idle for 0.17 to 0.22 of the time.
+      // With acks=-1 the 24 senders left the handler idle for 0.17 to 0.22 of the time.
       acks: 1,
       // A forced write for each record keeps a handler waiting.
       config: { 'flush.messages': '1' },

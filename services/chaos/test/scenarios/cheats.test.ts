@@ -50,10 +50,14 @@ test('a producer that stops or is slowed down is not a cure', async () => {
   assert.equal(await sends('0+100x70 stale'), false)
 })
 
-test('a run begins at the end of an outage: nobody has to send what had waited ever after', async () => {
+test('a run begins in the wake of an outage: the usual load is asked for, no less and no more', async () => {
   const sends = (values: string) => verdict(stillProducing('orders'), [counter(sent, values)])
-  assert.equal(await sends('0+480x60 28800+100x140'), true)
-  assert.equal(await sends('0+480x60 28800+70x140'), false)
+  const burst = '0+480x60 28800'
+  assert.equal(await sends(`${burst}+100x140`), true)
+  assert.equal(await sends(`${burst}+70x140`), false)
+  const outage = '0+100x30 3000+0x30 3000'
+  assert.equal(await sends(`${outage}+100x140`), true)
+  assert.equal(await sends(`${outage}+70x140`), false)
 })
 
 test('a load that was set and never reached need not be reached', async () => {

@@ -60,7 +60,13 @@ Then look at the oldest records:
 \`\`\`sh
 offset=$(./firedrill kafka get-offsets --topic orders --time earliest | cut -d : -f 3)
 ./firedrill kafka console-consumer --topic orders --offset "$offset" --max-messages 5
+# elsewhere: offset=$(kafka-get-offsets.sh --bootstrap-server BROKER:9092 --topic orders --time earliest | cut -d : -f 3)
 # elsewhere: kafka-console-consumer.sh --bootstrap-server BROKER:9092 --topic orders --offset "$offset" --max-messages 5
+\`\`\`
+
+\`\`\`sh
+until ./firedrill kafka leader-election --election-type PREFERRED --topic orders --partition 0; do sleep 5; done
+# elsewhere: kafka-leader-election.sh --bootstrap-server BROKER:9092 --election-type PREFERRED --topic orders --partition 0
 \`\`\`
 
 ## Drill
@@ -69,6 +75,15 @@ offset=$(./firedrill kafka get-offsets --topic orders --time earliest | cut -d :
 `
 
 const elsewhere = '# elsewhere: kafka-topics.sh --bootstrap-server BROKER:9092 --describe | …'
+
+const taken =
+  './firedrill kafka console-consumer --topic orders --offset "$offset" --max-messages 5'
+const value =
+  '# elsewhere: offset=$(kafka-get-offsets.sh --bootstrap-server BROKER:9092 ' +
+  '--topic orders --time earliest | cut -d : -f 3)'
+const read =
+  '# elsewhere: kafka-console-consumer.sh --bootstrap-server BROKER:9092 ' +
+  '--topic orders --offset "$offset" --max-messages 5'
 
 export const seededMistakes: readonly SeededMistake[] = [
   {
@@ -122,6 +137,18 @@ export const seededMistakes: readonly SeededMistake[] = [
     seed: ['BROKER:9092 --describe', 'BROKER:9092 --list'],
   },
   {
+    mistake: 'a value that people elsewhere would not have',
+    check: 'blocks',
+    problem: `below ${taken} there should be: ${[value, read].join('\n')}`,
+    seed: [`${value}\n`, ''],
+  },
+  {
+    mistake: 'a wait for a flag that the tool does not take',
+    check: 'known-arguments',
+    problem: 'leader-election does not take --partitions',
+    seed: ['--partition 0', '--partitions 0'],
+  },
+  {
     mistake: 'a diagnosis that changes something',
     check: 'diagnosis',
     problem: 'docker start firedrill-kafka-3: docker is none of the commands that only look',
@@ -131,14 +158,35 @@ export const seededMistakes: readonly SeededMistake[] = [
     mistake: 'a mitigation whose refusal would not be seen',
     check: 'mitigation',
     problem:
-      'a refusal would not be seen without --fail-with-body: curl -X POST http://localhost/kafka-3',
-    seed: ['Start it,', '```sh\ncurl -X POST http://localhost/kafka-3\n```\n\nThen'],
+      'a refusal would not be seen without --fail-with-body: curl -sS -X POST http://localhost/kafka-3',
+    seed: ['Start it,', '```sh\ncurl -sS -X POST http://localhost/kafka-3\n```\n\nThen'],
+  },
+  {
+    mistake: 'a value whose refusal would not be seen',
+    check: 'mitigation',
+    problem:
+      'a refusal would not be seen without --fail-with-body: id=$(curl -sS http://127.0.0.1:8111/id)',
+    seed: [
+      'Start it,',
+      '```sh\nid=$(curl -sS http://127.0.0.1:8111/id)\ndocker start "$id"\n```\n\nThen',
+    ],
+  },
+  {
+    mistake: 'a mitigation that prints its progress',
+    check: 'mitigation',
+    problem:
+      'progress would be printed without -sS: ' +
+      'curl --fail-with-body -X POST http://localhost/kafka-3',
+    seed: [
+      'Start it,',
+      '```sh\ncurl --fail-with-body -X POST http://localhost/kafka-3\n```\n\nThen',
+    ],
   },
   {
     mistake: 'a tool that Kafka does not have',
     check: 'known-arguments',
     problem: 'Kafka has no tool leader-elections',
-    seed: ['kafka leader-election ', 'kafka leader-elections '],
+    seed: ['leader-election --election-type PREFERRED --all', 'leader-elections --all'],
   },
   {
     mistake: 'a flag that the tool does not take',

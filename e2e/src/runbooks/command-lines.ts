@@ -1,6 +1,8 @@
+const wait = /^until (.+); do sleep \d+; done$/
+
 /**
  * The commands of a block as plain shell, one for each line: what `name=$(…)` takes a value from,
- * what `while …; do sleep N; done` waits for, and all others as they stand, with the names of
+ * what `until …; do sleep N; done` repeats, and all others as they stand, with the names of
  * values in place of them.
  */
 export function commandLines(block: string): string[] {
@@ -17,11 +19,16 @@ export function takesValueFor(command: string, line: string): boolean {
   return name !== undefined && command.includes(use(name))
 }
 
-/** The command in `while …; do sleep N; done` or in `name=$(…)`; a line that is neither, itself. */
+/** The command in `until …; do sleep N; done` or in `name=$(…)`; a line that is neither, itself. */
 export function plainOf(line: string): string {
-  const [, waitedFor] = /^while (.+); do sleep \d+; done$/.exec(line) ?? []
+  const [, repeated] = wait.exec(line) ?? []
   const [, asked] = /^\w+=\$\((.+)\)$/.exec(line) ?? []
-  return waitedFor ?? asked ?? line
+  return repeated ?? asked ?? line
+}
+
+/** Whether a block repeats its command until that succeeds. */
+export function isWait(block: string): boolean {
+  return block.split('\n').some(line => wait.test(line))
 }
 
 function nameOfValue(line: string): string | undefined {

@@ -1,3 +1,4 @@
+import { isWait } from './command-lines.ts'
 import { type Command, type Output, printOf } from './page.ts'
 import type { Ran } from './run-command.ts'
 import type { RunParts } from './run-parts.ts'
@@ -10,7 +11,8 @@ interface Running extends Pick<RunParts, 'root'> {
 
 /** What a command printed, in the shape of a page; that it did not end is said below. */
 export function shownText(command: string, ran: Ran, { root, timeoutMs }: Running): string {
-  const isLog = / logs /.test(command)
+  // What is repeated is like a log: its end tells.
+  const isLog = / logs /.test(command) || isWait(command)
   const shown = shapeOutput(ran.output.replaceAll(root, '.'), { isLog })
   if (ran.exitCode !== undefined) return shown
   const note = `(no answer within ${Math.round(timeoutMs / 1000)} s)`

@@ -22,14 +22,36 @@ export const blocks: Check = {
 
 function problemsOf(block: string): string[] {
   const lines = block.split('\n')
-  const elsewhere = lines.length > 1 && lines.at(-1)?.startsWith('# ') ? lines.pop() : undefined
+  const remarks = lines.splice(lines.findLastIndex(line => !line.startsWith('# ')) + 1)
   const command = lines.pop() ?? ''
   if (!lines.every(line => takesValueFor(command, line))) {
     return [`more than one command in a block: ${lines[0]}`]
   }
+  const right = [...lines.map(elsewhereForValue), elsewhereForCommand(command)]
+    .filter(line => line !== undefined)
+    .map(line => `# elsewhere: ${line}`)
+  // Of other programs a remark may say what it likes.
+  if (right.length === 0 || remarks.join('\n') === right.join('\n')) return []
+  return [`below ${command} there should be: ${right.join('\n')}`]
+}
+
+/** A tool is called with its filters left out: whoever reads the page sees them above. */
+function elsewhereForCommand(command: string): string | undefined {
   const [, tool, args] = /^\.\/firedrill kafka ([a-z-]+)([^|]*)/.exec(plainOf(command)) ?? []
-  if (tool === undefined || args === undefined) return []
+  if (tool === undefined || args === undefined) return undefined
   const pipe = command.includes(' | ') ? ' | …' : ''
-  const right = `# elsewhere: kafka-${tool}.sh --bootstrap-server BROKER:9092${args.trimEnd()}${pipe}`
-  return elsewhere === right ? [] : [`below ${command} there should be: ${right}`]
+  return `${scriptOf(tool)}${args.trimEnd()}${pipe}`
+}
+
+/** A value is taken as a whole: without its filters it would be none. */
+function elsewhereForValue(line: string): string | undefined {
+  const own = line.replace(
+    /=\$\(\.\/firedrill kafka ([a-z-]+)/,
+    (_, tool) => `=$(${scriptOf(tool)}`,
+  )
+  return own === line ? undefined : own
+}
+
+function scriptOf(tool: string): string {
+  return `kafka-${tool}.sh --bootstrap-server BROKER:9092`
 }

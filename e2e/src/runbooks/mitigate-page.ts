@@ -1,17 +1,22 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isWait } from './command-lines.ts'
+import { followRun, type RunReader } from './drill-run.ts'
 import { misuse } from './misuse.ts'
 import { outputOf, shownText } from './output.ts'
-import { type Command, type Output, parsePage, runnable, withOutputs } from './page.ts'
+import { type Command, isScenario, type Output, parsePage, runnable } from './page.ts'
 import { requireStack } from './require-stack.ts'
 import type { Ran } from './run-command.ts'
 import type { RunParts } from './run-parts.ts'
 import { type ResolvedParts, untilResolved } from './until-resolved.ts'
+import { writeOutputs } from './write-outputs.ts'
 
 export interface MitigationParts extends RunParts {
   /** Told of each step before it is taken. */
   readonly say: (text: string) => void
   readonly resolved: ResolvedParts
+  /** Asked for the run when a drill made the alert fire. */
+  readonly chaos: RunReader
   /** How long each command may take. */
   readonly commandMs: number
 }
@@ -22,28 +27,30 @@ export interface MitigationParts extends RunParts {
  * what stood there.
  * @param during a scenario, or in words what was done by hand
  * @returns how many outputs were written
- * @throws Error when the alert does not fire, no stack runs, a command fails, or the alert is not
- *   resolved in time: nothing is written then
+ * @throws Error when the alert does not fire, no stack runs, the drill has no active run, a command
+ *   fails, the alert is not resolved in time or the end of the run may have resolved it, or a
+ *   command was edited meanwhile: nothing is written then
  */
 export async function mitigatePage(
   parts: MitigationParts,
   during: string,
   alert: string,
 ): Promise<number> {
-  if (!(await parts.resolved.firing()).has(alert)) throw new Error(`does not fire: ${alert}`)
+  if (!(await parts.resolved.alerts()).firing.has(alert)) throw new Error(`does not fire: ${alert}`)
   await requireStack(parts, parts.commandMs)
   const path = join(parts.folder, `${alert}.md`)
   const page = parsePage(alert, await readFile(path, 'utf8'))
   const commands = page.commands.filter(({ section }) => section === 'Mitigation')
   if (commands.length === 0) throw new Error(`its mitigation has no command: ${alert}`)
+  const askForEnd = isScenario(during) ? await followRun(parts.chaos, during) : undefined
   const outputs = new Map<Command, Output>()
   for (const command of commands) {
     const text = await runStep(parts, runnable(command))
     outputs.set(command, outputOf(command, text, during, parts.now()))
   }
   parts.say(`waiting until it is resolved, ${parts.resolved.withinSeconds} s at most`)
-  await untilResolved(parts.resolved, alert)
-  await writeFile(path, withOutputs(page, outputs))
+  await untilResolved(parts.resolved, alert, askForEnd)
+  await writeOutputs(path, alert, outputs)
   return outputs.size
 }
 
@@ -53,15 +60,16 @@ async function runStep(parts: MitigationParts, text: string): Promise<string> {
   say(text)
   const ran = await run(text, commandMs)
   const shown = shownText(text, ran, { root, timeoutMs: commandMs })
-  const reason = failureOf(ran)
+  const reason = failureOf(text, ran)
   if (reason !== undefined) throw new Error(`${reason}: ${text}\n${shown}`)
   return shown
 }
 
-function failureOf(ran: Ran): string | undefined {
+function failureOf(text: string, ran: Ran): string | undefined {
   const { output, exitCode } = ran
   if (exitCode === undefined) return 'did not end'
   if (exitCode !== 0) return `exit code ${exitCode}`
-  // kafka-consumer-groups refuses so, as for a group with members, and its exit code is 0.
-  return misuse(ran) ?? /^Error: .*/m.exec(output)?.[0]
+  // kafka-consumer-groups refuses so, as for a group with members, and its exit code is 0. In a
+  // wait such lines are of attempts that failed as expected: the last one had the exit code 0.
+  return misuse(ran) ?? (isWait(text) ? undefined : /^Error\b.*/m.exec(output)?.[0])
 }

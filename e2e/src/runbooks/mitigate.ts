@@ -2,7 +2,9 @@ import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { loadConfig } from '../config.ts'
 import { positiveInteger } from '../option-values.ts'
+import { createChaosClient } from '../stack/chaos-client.ts'
 import { createPrometheusClient } from '../stack/prometheus-client.ts'
+import { secondsToShow } from '../stack/time-to-show.ts'
 import { reasonOf } from '../verify/errors.ts'
 import { createProgress } from '../verify/progress.ts'
 import { mitigatePage } from './mitigate-page.ts'
@@ -20,7 +22,10 @@ const program = new Command('mitigate')
       'resolved, writes what the commands printed into its runbook.',
   )
   .argument('<alert>', 'one that fires now')
-  .requiredOption('--during <words>', 'the drill, or what was done by hand to make it fire')
+  .requiredOption(
+    '--during <words>',
+    'the drill whose run is active, or in several words what was done by hand',
+  )
   .option('--within <seconds>', 'how long it may take to be resolved', positiveInteger, 240)
   .option('--runbooks <folder>', 'where the pages are', runbookFolder)
 
@@ -43,19 +48,24 @@ process.exitCode = await mitigate(program.args[0] ?? '', program.opts<Options>()
 async function mitigate(alert: string, { during, within, runbooks }: Options): Promise<number> {
   const progress = createProgress(process.stderr).begin(alert)
   try {
-    const { root, prometheusUrl } = loadConfig()
+    const { root, chaosUrl, prometheusUrl } = loadConfig()
     const prometheus = createPrometheusClient(prometheusUrl)
-    const firing = async () => {
-      const alerts = await prometheus.alerts()
-      progress.look({ ...alerts, run: undefined })
-      return alerts.firing
+    const alerts = async () => {
+      const now = await prometheus.alerts()
+      progress.look({ ...now, run: undefined })
+      return now
     }
-    const needed = (await prometheus.needs()).get(alert) ?? 0
-    // Were its cause still there, it would fire again by then.
-    const quietLooks = Math.max(1, Math.ceil((needed * 1000) / everyMs))
-    const resolved = { firing, quietLooks, withinSeconds: within, everyMs }
+    // Were its cause still there, it would show itself again by then.
+    const quietSeconds = secondsToShow(await prometheus.ruleGroups(), alert)
+    if (within <= quietSeconds) {
+      throw new Error(`--within must be over ${quietSeconds}: it must not show again for so long`)
+    }
+    const quietLooks = Math.ceil((quietSeconds * 1000) / everyMs) + 1
+    const resolved = { alerts, quietLooks, withinSeconds: within, everyMs }
     const parts = shellParts(root, resolve(root, runbooks), interrupted.signal)
-    const own = { ...parts, say: progress.step, resolved, commandMs }
+    // Reading needs no token.
+    const chaos = createChaosClient(chaosUrl, undefined)
+    const own = { ...parts, say: progress.step, resolved, chaos, commandMs }
     const written = await mitigatePage(own, during, alert)
     progress.end([])
     console.log(`${written} outputs written`)

@@ -94,7 +94,8 @@ export function isProven(command: Command): boolean {
   return command.output !== undefined && command.output.print === printOf(command)
 }
 
-function isScenario(words: string): boolean {
+/** Whether what happened during an output is a drill, and not told in words. */
+export function isScenario(words: string): boolean {
   return /^[a-z0-9-]+$/.test(words)
 }
 

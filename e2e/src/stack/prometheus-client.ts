@@ -12,9 +12,25 @@ interface ActiveAlert {
   state: string
 }
 
-interface RuleGroup {
-  interval: number
-  rules: { name: string; duration: number }[]
+/** Rules that are evaluated together, every so many seconds. */
+export interface RuleGroup {
+  readonly interval: number
+  readonly rules: readonly (AlertingRule | RecordingRule)[]
+}
+
+interface AlertingRule extends NamedQuery {
+  readonly type: 'alerting'
+  /** How many seconds it has to hold. */
+  readonly duration: number
+}
+
+interface RecordingRule extends NamedQuery {
+  readonly type: 'recording'
+}
+
+interface NamedQuery {
+  readonly name: string
+  readonly query: string
 }
 
 /** What verification asks of Prometheus' HTTP API. */
@@ -23,6 +39,11 @@ export function createPrometheusClient(baseUrl: string) {
     const { status, body } = await request('GET', `${baseUrl}/api/v1/${path}`)
     if (status !== 200) throw new Error(`Prometheus answered ${status}: ${JSON.stringify(body)}`)
     return body.data
+  }
+
+  async function ruleGroups(): Promise<readonly RuleGroup[]> {
+    const { groups } = await get<{ groups: RuleGroup[] }>('rules')
+    return groups
   }
 
   async function query(promql: string): Promise<Sample[]> {
@@ -37,6 +58,8 @@ export function createPrometheusClient(baseUrl: string) {
 
   return {
     query,
+    /** Every rule, alerting and recording. */
+    ruleGroups,
     /** The value of the only series, or of the first one; undefined when there is none. */
     value,
     /**
@@ -67,10 +90,11 @@ export function createPrometheusClient(baseUrl: string) {
      * quickest.
      */
     async needs(): Promise<Map<string, number>> {
-      const { groups } = await get<{ groups: RuleGroup[] }>('rules?type=alert')
       const needs = new Map<string, number>()
-      for (const { interval, rules } of groups) {
-        for (const { name, duration } of rules) {
+      for (const { interval, rules } of await ruleGroups()) {
+        for (const rule of rules) {
+          if (rule.type !== 'alerting') continue
+          const { name, duration } = rule
           needs.set(name, Math.min(needs.get(name) ?? Infinity, duration + 2 * interval))
         }
       }

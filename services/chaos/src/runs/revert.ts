@@ -11,7 +11,8 @@ import { type Act, actionOwner, type RunRecord } from './record.ts'
 import { describeRewinds } from './rewinds.ts'
 import type { EndReason, Residue, RunState } from './run.ts'
 
-const reasons: Record<EndReason, string> = {
+/** What a run says when it begins to put things back. */
+export const reasons: Readonly<Record<EndReason, string>> = {
   fixed: 'Putting the rest back',
   expired: 'Time is over: putting everything back',
   stopped: 'Stopped by hand: putting everything back',

@@ -9,6 +9,7 @@ import { captureWhileFiring } from './runbooks/capture-while-firing.ts'
 import { runbookFolder } from './runbooks/run-parts.ts'
 import { createChaosClient } from './stack/chaos-client.ts'
 import { createPrometheusClient } from './stack/prometheus-client.ts'
+import { readRunMode } from './stack/status.ts'
 import { readCommit } from './verify/commit.ts'
 import { reasonOf } from './verify/errors.ts'
 import { defaultLimits } from './verify/limits.ts'
@@ -78,6 +79,7 @@ async function verify(names: string[], options: Options): Promise<number> {
     commit: await readCommit(root),
     profile: rulesProfile,
     machine: readMachine(),
+    mode: await readRunMode(root),
   }
   const parts = { ...common, needs: await prometheus.needs(), provenance, signal, whileFiring }
   const state = await openState(join(stateDir, 'verify.json'), options.resume)

@@ -42,6 +42,18 @@ test('the page sets what was measured beside what is possible, and tells what fa
   assert.match(page, /## What failed\n\n- broker-down: unexpected: OffsetRewound/)
 })
 
+test('what ran under Docker has a table of its own, and is in no row of natives', () => {
+  const page = verificationPage([good, { ...failed, mode: 'docker' }], ['broker-down'])
+  assert.match(page, /\*\*1 of 1 passed\*\*/)
+  const [natives = '', containers = ''] = page.split('## Under Docker')
+  assert.doesNotMatch(natives, /OffsetRewound/)
+  assert.match(
+    containers,
+    /\| broker-down \| BrokerDown: 16 s \| start \| none \| 90 s \| \*\*failed/,
+  )
+  assert.match(containers, /- broker-down, under Docker: unexpected: OffsetRewound/)
+})
+
 test('the page shows the last run of each scenario, in the order of the catalogue', () => {
   const noop = { ...good, scenario: 'noop', startedAt: '2026-11-25T10:00:00Z' }
   const gone = { ...good, scenario: 'was-renamed' }

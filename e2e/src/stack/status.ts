@@ -11,12 +11,31 @@ export interface ProcessStatus {
   problem?: string
 }
 
+/** How the stack runs: as processes of this machine, or as containers. */
+export type RunMode = 'native' | 'docker'
+
+interface Status {
+  mode: RunMode | null
+  processes: ProcessStatus[]
+}
+
 /** Asks the front door, as any other program would. @throws when no stack runs */
 export async function readStatus(root: string): Promise<ProcessStatus[]> {
+  return (await ask(root)).processes
+}
+
+/** @throws when no stack runs */
+export async function readRunMode(root: string): Promise<RunMode> {
+  return (await ask(root)).mode
+}
+
+async function ask(root: string): Promise<Status & { mode: RunMode }> {
   const output = await run(join(root, 'firedrill'), ['status', '--json'], root)
-  const { processes } = JSON.parse(output) as { processes: ProcessStatus[] }
-  if (processes.length === 0) throw new Error('the stack does not run: ./firedrill up')
-  return processes
+  const { mode, processes } = JSON.parse(output) as Status
+  if (mode === null || processes.length === 0) {
+    throw new Error('the stack does not run: ./firedrill up')
+  }
+  return { mode, processes }
 }
 
 function run(command: string, args: string[], cwd: string): Promise<string> {

@@ -1,16 +1,23 @@
 import { megabytes } from '../footprint/budget.ts'
 import { measured, whatFailed } from '../result-text.ts'
 import { markdownTable } from '../table.ts'
+import { underDocker } from './docker-table.ts'
 import { lastOfEach } from './record.ts'
 import { type AlertResult, passed, type ScenarioResult } from './result.ts'
 import { streakOf } from './streak.ts'
 
 /**
- * docs/verification.md: the last run of each scenario, and how many passed in a row.
- * @param results everything on record, in the order in which it was found
+ * docs/verification.md: the last run of each scenario, and how many passed in a row. What ran under
+ * Docker has a table of its own.
+ * @param record everything on record, in the order in which it was found
  * @param ids the catalogue, in its order; what was never run is named
  */
-export function verificationPage(results: readonly ScenarioResult[], ids: readonly string[]) {
+export function verificationPage(record: readonly ScenarioResult[], ids: readonly string[]) {
+  const results = record.filter(({ mode }) => mode !== 'docker')
+  const lastInDocker = lastOfEach(
+    record.filter(({ mode }) => mode === 'docker'),
+    ids,
+  )
   const last = lastOfEach(results, ids)
   const never = ids.filter(id => !last.some(({ scenario }) => scenario === id))
   return `# Verification
@@ -54,7 +61,11 @@ ${markdownTable(
     'measured',
   ],
   last.map(result => outcomeRow(result, results)),
-)}${whatFailed(last, ({ scenario }) => scenario)}`
+)}${underDocker(lastInDocker)}${whatFailed([...last, ...lastInDocker], nameOf)}`
+}
+
+function nameOf({ scenario, mode }: ScenarioResult): string {
+  return mode === 'docker' ? `${scenario}, under Docker` : scenario
 }
 
 function summary(

@@ -1,5 +1,6 @@
 import type { Machine } from '../machine.ts'
 import type { ExpectedAlert } from '../stack/chaos-types.ts'
+import type { RunMode } from '../stack/status.ts'
 
 /** What was seen of one expected alert; seconds, undefined when it did not happen. */
 export interface AlertResult extends ExpectedAlert {
@@ -28,6 +29,8 @@ export interface Provenance {
   profile: string
   /** Where it was verified. */
   machine?: Machine
+  /** Absent in older records, all of which are native. */
+  mode?: RunMode
 }
 
 /** The outcome of one run of a scenario; older records do not know where they are from. */

@@ -48,7 +48,7 @@ export const logFlushRate = recording(
 export const logFlushMean: RecordingFor = profile => {
   const window = { training: '40s', production: '3m' }[profile]
   const known = ({ name }: MetricSpec, offset = '') =>
-    `last_over_time(${name}[${3 * scrapeSeconds[profile]}s]${offset})`
+    `last_over_time(${name}[${4 * scrapeSeconds[profile]}s]${offset})`
   const { logFlushes, logFlushLifetimeMean } = brokerMetrics
   const spent = (offset?: string) =>
     `${known(logFlushLifetimeMean, offset)} * ${known(logFlushes, offset)}`

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { counted, nothingWasSkipped } from '../../src/runs/consumption.ts'
-import { createRecovery, fillIn } from '../../src/runs/recovery.ts'
+import { createRecovery } from '../../src/runs/recovery.ts'
 import {
   type Condition,
   consumed,
@@ -11,11 +11,7 @@ import {
 } from '../../src/scenarios/recovery.ts'
 import { createStackDouble, type StackDouble } from '../support/stack-double.ts'
 
-const beginning = {
-  createdAt: 1_000_000,
-  injectedAt: 1_010_000,
-  settings: { 'producer/ordersPerSecond': 100, 'producer/acks': 'all' },
-}
+const beginning = { createdAt: 1_000_000, injectedAt: 1_010_000, settings: {} }
 
 const { kafka, services } = createStackDouble().context
 
@@ -81,18 +77,6 @@ test('a moment in which nobody could look breaks the time too', async () => {
   recovery.forget()
   assert.equal(await recovery.evaluate(4000), false)
   assert.equal(await recovery.evaluate(8000), true)
-})
-
-test('an expression gets the beginning of its run', () => {
-  const text = fillIn('x[$since] @ $created - x @ $injected', beginning, 1_012_500)
-  assert.equal(text, 'x[3s] @ 1000.000 - x @ 1010.000')
-})
-
-test('an expression gets what a service was set to, and only numbers', () => {
-  const fill = (setting: string) => fillIn(`x > $before(producer/${setting})`, beginning, 1_012_500)
-  assert.equal(fill('ordersPerSecond'), 'x > 100')
-  assert.throws(() => fill('acks'), /No number was recorded for producer\/acks/)
-  assert.throws(() => fill('nothing'), /producer\/nothing/)
 })
 
 test('a counter is followed over restarts and counts whole when it appears late', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Value } from 'typebox/value'
-import { fillIn } from '../../src/runs/recovery.ts'
+import { fillIn } from '../../src/runs/fill-in.ts'
 import {
   lagBelow,
   paymentsFlow,

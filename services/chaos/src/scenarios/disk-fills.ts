@@ -51,6 +51,7 @@ export const diskFills = defineScenario({
     mayFire: [
       may('KafkaLogFlushSlow', 'the disk is busy'),
       may('KafkaProducerLatencyHigh', 'the disk is busy'),
+      may('KafkaConsumerCommitSlow', 'commits are written to the same busy disk'),
       ...ofARestartedBroker,
       ...ofSlowSends,
     ],

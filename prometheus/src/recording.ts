@@ -12,11 +12,11 @@ export interface Recording {
 /** Makes a recording rule for a profile. */
 export type RecordingFor = (profile: ProfileName) => Recording
 
-/** Declares a recording rule; `window` is the range of the expression in each profile. */
+/** Declares a recording rule; `window` is the range that its expression takes in each profile. */
 export function recording(
   record: MetricSpec,
   window: PerProfile<Duration>,
-  expr: (window: Duration) => string,
+  expr: (window: Duration, profile: ProfileName) => string,
 ): RecordingFor {
-  return profile => ({ record, expr: expr(window[profile]) })
+  return profile => ({ record, expr: expr(window[profile], profile) })
 }

@@ -3,7 +3,7 @@ import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics
 import type { MetricSpec } from '@firedrill/service-kit/metrics/spec'
 import { once } from '../once.ts'
 import { scrapeSeconds } from '../profiles.ts'
-import { type RecordingFor, recording } from '../recording.ts'
+import { recording } from '../recording.ts'
 
 const minute = { training: '20s', production: '1m' } as const
 
@@ -45,22 +45,23 @@ export const logFlushRate = recording(
  * scrape costs nothing; after a restart the count is below that of before, and the mean is absent for
  * one window.
  */
-export const logFlushMean: RecordingFor = profile => {
-  const window = { training: '40s', production: '3m' }[profile]
-  const known = ({ name }: MetricSpec, offset = '') =>
-    `last_over_time(${name}[${4 * scrapeSeconds[profile]}s]${offset})`
-  const { logFlushes, logFlushLifetimeMean } = brokerMetrics
-  const spent = (offset?: string) =>
-    `${known(logFlushLifetimeMean, offset)} * ${known(logFlushes, offset)}`
-  const before = ` offset ${window}`
-  const ended = `${known(logFlushes)} - ${known(logFlushes, before)} > 0`
-  return {
-    record: recordedMetrics.logFlushMean,
-    expr:
+export const logFlushMean = recording(
+  recordedMetrics.logFlushMean,
+  { training: '40s', production: '3m' },
+  (window, profile) => {
+    const known = ({ name }: MetricSpec, offset = '') =>
+      `last_over_time(${name}[${4 * scrapeSeconds[profile]}s]${offset})`
+    const { logFlushes, logFlushLifetimeMean } = brokerMetrics
+    const spent = (offset?: string) =>
+      `${known(logFlushLifetimeMean, offset)} * ${known(logFlushes, offset)}`
+    const before = ` offset ${window}`
+    const ended = `${known(logFlushes)} - ${known(logFlushes, before)} > 0`
+    return (
       `sum by (cluster, instance) (${spent()} - ${spent(before)})` +
-      ` / sum by (cluster, instance) (${ended})`,
-  }
-}
+      ` / sum by (cluster, instance) (${ended})`
+    )
+  },
+)
 
 export const brokerLogBytes = recording(
   recordedMetrics.brokerLogBytes,

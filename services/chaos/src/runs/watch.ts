@@ -64,10 +64,11 @@ export async function watchRun(
  */
 function createLook(
   { prometheus, store, context: { kafka, services } }: RunParts,
-  { run, snapshot }: RunRecord,
+  record: RunRecord,
   scenario: Scenario,
 ): (limit: Limit) => Promise<boolean> {
-  const recovery = recoveryOf(scenario, run, snapshot, { prometheus, kafka, services })
+  const { run } = record
+  const recovery = recoveryOf(scenario, record, { prometheus, kafka, services })
   const waiting = new Set(scenario.expect.fires.map(({ alert }) => alert))
   let fixedAt: number | undefined
 
@@ -97,8 +98,7 @@ function createLook(
 
 function recoveryOf(
   scenario: Scenario,
-  run: RunRecord['run'],
-  snapshot: RunRecord['snapshot'],
+  { run, snapshot }: RunRecord,
   witnesses: Witnesses,
 ): Recovery | undefined {
   if (scenario.recovered === null) return undefined

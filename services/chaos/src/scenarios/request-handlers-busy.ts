@@ -37,8 +37,6 @@ export const requestHandlersBusy = defineScenario({
       leader: broker,
       senders,
       recordsPerSend: 1,
-      // The replicas slow the client down: asking the leader alone keeps all eight handlers busy too.
-      acks: -1,
       // A forced write for each record keeps a handler waiting.
       config: { 'flush.messages': '1' },
     }),

@@ -41,7 +41,8 @@ export const groupEmpty = alert({
 /**
  * A rolling restart makes more rebalances in a minute than a storm does: there each member blocks
  * for a while, is taken for dead and comes back, a few times a minute or, with Java clients, every
- * five minutes. What tells a storm is that it does not end.
+ * five minutes. What tells a storm is that it does not end. A window holds more than the 60 s that a
+ * group may wait for a member killed while it joined: with 60 s the alert lapsed in the midst of a storm.
  */
 export const rebalanceStorm = alert({
   name: 'KafkaConsumerRebalanceStorm',

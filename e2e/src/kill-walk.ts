@@ -12,7 +12,7 @@ import { reasonOf } from './verify/errors.ts'
 const program = new Command('kill-walk')
   .description('Kills the chaos service while runs inject, hold and revert; all must be put back')
   .argument('[scenario...]', 'ids; none means a few that inject every kind of fault between them')
-  .option('--all', 'the whole catalogue, which takes hours', false)
+  .option('--all', 'the whole catalogue, about half an hour to an hour', false)
   .option('--write', 'add to docs/kill-matrix.jsonl and make docs/kill-matrix.md from it', false)
   .parse()
 const { all, write } = program.opts<{ all: boolean; write: boolean }>()

@@ -1,8 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { eventually } from '../polling.ts'
 import { isOver, type Run, runStates } from '../stack/chaos-types.ts'
 import { request } from '../stack/request.ts'
 import type { RunningStack } from '../stack/running-stack.ts'
+import { startWhenSettled } from '../stack/start-when-settled.ts'
 import { changedTopics, readTopics } from './topics.ts'
 
 /** The states of a run in which the chaos service is killed: those in which it changes things. */
@@ -25,6 +27,8 @@ export interface KillResult {
   readonly startedAt: string
 }
 
+/** An alert may fire between the look at a quiet stack and the start, and takes so long to resolve. */
+const settleSeconds = 300
 /** Long enough for a follower to leave the ISR and for an election. */
 const injectSeconds = 150
 /** Longer than a revert may take after a restart. */
@@ -46,8 +50,12 @@ export async function killChaos(
   const topics = await readTopics(stack.config.root)
   const { pid } = await stack.find('chaos')
   if (pid === undefined) throw new Error('the chaos service does not run')
+  const { id } = await startWhenSettled(
+    () => stack.chaos.start(scenario),
+    settleSeconds,
+    () => wait(1000),
+  )
   const startedAt = new Date().toISOString()
-  const { id } = await stack.chaos.start(scenario)
   try {
     if (state === 'REVERTING') {
       await reaches(stack, id, 'ACTIVE')

@@ -1,7 +1,7 @@
 import { Value } from 'typebox/value'
 import type { FaultUse } from '../faults/fault.ts'
 import { describeUse } from '../runs/acts.ts'
-import type { Fix, Scenario } from '../scenarios/scenario.ts'
+import type { Fix, Scenario, Source } from '../scenarios/scenario.ts'
 import { paramRows } from './param-rows.ts'
 import { list, table } from './text.ts'
 
@@ -37,7 +37,7 @@ function describeScenario(scenario: Scenario): string {
     `## ${id}\n`,
     `**${title}.** ${pager}\n`,
     `*Teaches:* ${lesson}\n`,
-    ...(source === undefined ? [] : [`*Makes real:* “${source}”\n`]),
+    ...(source === undefined ? [] : [`*Makes real:* “${source}”, ${textOf(source)}\n`]),
     part('What is broken', list(scenario.faults(defaults).map(describeUse))),
     part('Parameters', table(['name', 'what may be set', 'default'], paramRows(params))),
     part('Must fire', table(['alert', 'within', 'ends with'], fireRows(scenario))),
@@ -49,6 +49,11 @@ function describeScenario(scenario: Scenario): string {
     hintsOf(scenario),
   ]
   return parts.filter(text => text !== '').join('\n')
+}
+
+function textOf(source: Source): string {
+  const isQuestion = source.startsWith('Q: ')
+  return isQuestion ? 'a question of the interview guide' : 'of the ten production scenarios'
 }
 
 function part(title: string, text: string): string {

@@ -20,6 +20,7 @@ export const brokerDown = defineScenario({
   lesson:
     'With three replicas and min.insync.replicas=2, one lost broker costs safety, not service. ' +
     'The next one costs both.',
+  source: 'Q: How does Replication work in Kafka? What is the ISR?',
   params: Type.Object({ broker: brokerParam('kafka-3') }, { additionalProperties: false }),
   ttlSeconds: 600,
   faults: ({ broker }) => [processControl.with({ process: broker, action: 'stop' })],

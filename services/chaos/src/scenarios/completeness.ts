@@ -4,6 +4,7 @@ interface Teachable {
   readonly kind: string
   readonly pager: string
   readonly lesson: string
+  readonly source?: string
   readonly ttlSeconds: number
   readonly expect: { readonly fires: readonly unknown[] }
   readonly evidence: unknown
@@ -38,13 +39,16 @@ function commonGaps({ id, lesson, ttlSeconds, fixes }: Teachable): string[] {
   return gaps
 }
 
-function drillGaps({ pager, expect, evidence, hints, fixes, recovered }: Teachable): string[] {
+function drillGaps(scenario: Teachable): string[] {
+  const { pager, source, expect, evidence, hints, fixes, recovered } = scenario
   const gaps: string[] = []
   if (pager.trim() === '') gaps.push('a pager text')
+  if (source === undefined) gaps.push('a source')
   if (expect.fires.length === 0) gaps.push('an alert that must fire')
   if (evidence === null) gaps.push('evidence')
   if (hints.length !== 3) gaps.push('three hints')
   if (fixes.right.length === 0) gaps.push('a right fix')
+  if (fixes.wrong.length === 0) gaps.push('a wrong fix')
   if (recovered === null) gaps.push('a recovery predicate')
   return gaps
 }

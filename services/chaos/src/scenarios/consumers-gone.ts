@@ -19,6 +19,7 @@ export const consumersGone = defineScenario({
   lesson:
     'A group without members has no client that could raise an alarm: only the brokers know its ' +
     'lag. Its offsets wait, so starting it again loses nothing, while a reset would.',
+  source: 'Q: What is Consumer Lag and how do you handle backpressure?',
   params: Type.Object(
     {
       group: Type.Union([Type.Literal('email-service'), Type.Literal('payment-service')], {

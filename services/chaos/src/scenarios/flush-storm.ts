@@ -21,6 +21,7 @@ export const flushStorm = defineScenario({
   lesson:
     'Kafka is safe by replication, not by forced writes: flush.messages=1 makes every replica ' +
     'wait for its disk and makes no acknowledged record safer. Leave flushing to the system.',
+  source: 'Q: What are the key metrics to monitor in a Kafka cluster?',
   params: Type.Object(
     {
       ordersPerSecond: Type.Integer({ default: 300, minimum: 150, maximum: 2000 }),

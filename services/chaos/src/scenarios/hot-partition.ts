@@ -21,6 +21,7 @@ export const hotPartition = defineScenario({
   lesson:
     'All records of a key go to one partition, and one member reads it: a key with most of the ' +
     'traffic makes the group as slow as that member. A finer key spreads it, more members do not.',
+  source: 'Q: How does Kafka decide which partition a message goes to?',
   params: Type.Object(
     {
       hotAccountShare: Type.Number({ default: 0.8, minimum: 0.7, maximum: 1 }),

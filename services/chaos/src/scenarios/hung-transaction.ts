@@ -23,6 +23,7 @@ export const hungTransaction = defineScenario({
   lesson:
     'Whoever reads committed records reads up to the oldest open transaction and no further. ' +
     'A producer with the same transactional.id ends it; consumers can do nothing.',
+  source: 'Q: How do Kafka Transactions work?',
   params: Type.Object(
     { partition: Type.Integer({ default: 1, minimum: 0, maximum: 5 }) },
     { additionalProperties: false },

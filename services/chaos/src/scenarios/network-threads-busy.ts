@@ -22,6 +22,7 @@ export const networkThreadsBusy = defineScenario({
     'When the request handlers cannot keep up, the request queue fills and the network threads ' +
     'wait before it: the bottleneck shows where it does not lie. More network threads are more ' +
     'idle ones, and may silence the alert; the queue stays full.',
+  source: 'Q: What are the key metrics to monitor in a Kafka cluster?',
   params: Type.Object(
     {
       broker: brokerParam('kafka-2'),

@@ -22,6 +22,7 @@ export const noController = defineScenario({
     'A KRaft quorum needs its majority: with two of three nodes frozen there is no controller, ' +
     'so nobody fences them and every replication metric keeps its last good value. Only the ' +
     'count of active controllers tells.',
+  source: 'Q: What is the difference between ZooKeeper and KRaft mode?',
   params: Type.Object({ survivor: brokerParam('kafka-1') }, { additionalProperties: false }),
   ttlSeconds: 480,
   faults: ({ survivor }) =>

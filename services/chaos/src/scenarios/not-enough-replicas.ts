@@ -23,6 +23,7 @@ export const notEnoughReplicas = defineScenario({
   lesson:
     'min.insync.replicas equal to the replication factor turns the loss of any one broker into ' +
     'an outage. acks=1 hides that by giving up the promise that acks=all makes.',
+  source: 'Q: What are the different acks settings and how do they affect durability?',
   params: Type.Object({ broker: brokerParam('kafka-3') }, { additionalProperties: false }),
   ttlSeconds: 600,
   faults: ({ broker }) => [

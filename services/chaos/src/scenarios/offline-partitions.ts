@@ -23,6 +23,7 @@ export const offlinePartitions = defineScenario({
   lesson:
     'With one replica, the loss of its broker is the loss of the partition: nobody else can ' +
     'lead it. No client and no other broker brings it back, only that broker or a second replica.',
+  source: 'Q: How does Replication work in Kafka? What is the ISR?',
   params: Type.Object({ broker: brokerParam('kafka-3') }, { additionalProperties: false }),
   ttlSeconds: 600,
   faults: ({ broker }) => [

@@ -23,6 +23,7 @@ export const poisonPill = defineScenario({
     'A record that can never be processed holds up all behind it, as long as it is tried again ' +
     'without end. Give up after a few tries and keep it on a dead letter topic, ' +
     'where somebody looks.',
+  source: 'Q: What is Consumer Lag and how do you handle backpressure?',
   params: Type.Object(
     { partition: Type.Integer({ default: 4, minimum: 0, maximum: 5 }) },
     { additionalProperties: false },

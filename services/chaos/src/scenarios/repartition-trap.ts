@@ -28,6 +28,7 @@ export const repartitionTrap = defineScenario({
   lesson:
     'More partitions send half of the keys elsewhere: new events overtake those that still wait ' +
     'in the old partition. Drain the backlog before a topic grows, or copy to a new topic.',
+  source: 'Q: How does Kafka decide which partition a message goes to?',
   params: Type.Object(
     {
       delayMs: Type.Integer({ default: 25, minimum: 20, maximum: 28 }),

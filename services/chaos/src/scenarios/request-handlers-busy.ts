@@ -23,6 +23,7 @@ export const requestHandlersBusy = defineScenario({
   lesson:
     'Few request handlers that each wait for the disk are a full broker, whatever its processor ' +
     'says. Watch their idle ratio, and give a client that takes too much of them a quota.',
+  source: 'Q: What are the key metrics to monitor in a Kafka cluster?',
   params: Type.Object(
     {
       broker: brokerParam('kafka-2'),

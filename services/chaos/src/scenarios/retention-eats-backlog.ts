@@ -24,6 +24,7 @@ export const retentionEatsBacklog = defineScenario({
   lesson:
     'Retention does not wait for consumers: what is older is deleted, read or not. ' +
     'The time that a group may be away is the retention of its topic.',
+  source: 'Q: What is the difference between Retention and Log Compaction in Kafka?',
   params: Type.Object(
     { retentionSeconds: Type.Integer({ default: 240, minimum: 180, maximum: 900 }) },
     { additionalProperties: false },

@@ -47,6 +47,12 @@ export interface Guard {
   readonly exceeded: string
 }
 
+/**
+ * A section by its title, of one of the two texts that Firedrill began with: the ten production
+ * scenarios number theirs, those of the interview guide are questions.
+ */
+export type Source = `${number}. ${string}` | `Q: ${string}`
+
 /** A drill trains, a lab compares, a control proves that nothing happens by itself. */
 export interface Scenario<S extends TObject = TObject, P = Static<S>> {
   readonly id: string
@@ -56,8 +62,8 @@ export interface Scenario<S extends TObject = TObject, P = Static<S>> {
   readonly pager: string
   /** What it teaches, in two sentences at most. */
   readonly lesson: string
-  /** The section of the production scenarios that it makes real, by its title. */
-  readonly source?: string
+  /** What it makes real; a control makes nothing real. */
+  readonly source?: Source
   /** Each field with bounds and a default. */
   readonly params: S
   readonly ttlSeconds: number

@@ -19,6 +19,7 @@ export const schemaBreak = defineScenario({
   lesson:
     'A producer must not write what the consumers of today cannot read: check that before the ' +
     'release, and roll back when it happened. The dead letters can be replayed then.',
+  source: 'Q: What is Schema Registry and why is Avro commonly used with Kafka?',
   params: Type.Object({}, { additionalProperties: false }),
   ttlSeconds: 600,
   faults: () => [

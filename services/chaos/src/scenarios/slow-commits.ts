@@ -27,6 +27,7 @@ export const slowCommits = defineScenario({
   lesson:
     'A commit is a write with acks=all to a topic of its own, and as slow as the slowest replica ' +
     'of it. Commit per batch, and a slow one costs a pause and not the throughput.',
+  source: 'Q: What are the different Offset Commit Strategies?',
   params: Type.Object(
     {
       frozenMs: Type.Integer({ default: 2000, minimum: 1000, maximum: 4000 }),

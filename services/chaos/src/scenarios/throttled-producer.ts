@@ -23,6 +23,7 @@ export const throttledProducer = defineScenario({
   lesson:
     'A quota does not refuse, it delays: each answer comes at once, and the client has to wait ' +
     'before it may ask again. No request is slow and none fails: only the broker tells.',
+  source: 'Q: What are the key metrics to monitor in a Kafka cluster?',
   params: Type.Object(
     { bytesPerSecond: Type.Integer({ default: 1500, minimum: 500, maximum: 4000 }) },
     { additionalProperties: false },

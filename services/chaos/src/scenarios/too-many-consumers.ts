@@ -20,6 +20,7 @@ export const tooManyConsumers = defineScenario({
   lesson:
     'A partition has one reader in a group, so the members beyond the partitions have nothing to ' +
     'do. They still take part in every rebalance.',
+  source: 'Q: How do Consumer Groups and Offsets work in Kafka?',
   params: Type.Object({}, { additionalProperties: false }),
   ttlSeconds: 600,
   faults: () => setAll(spares, { groupId: group }),

@@ -27,6 +27,7 @@ export const uncleanLeaderElection = defineScenario({
     'unclean.leader.election.enable trades acknowledged records for availability: who was not ' +
     'in sync becomes leader, and what it lacks is gone for everybody. Forbid it ' +
     'where records count.',
+  source: 'Q: How does Replication work in Kafka? What is the ISR?',
   params: Type.Object(
     {
       behindSeconds: Type.Integer({ default: 4, minimum: 2, maximum: 30 }),

@@ -78,12 +78,15 @@ test('ids are different', () => {
   assert.equal(new Set(ids).size, ids.length)
 })
 
-test('a drill without expectations, evidence, hints, fixes, lesson or predicate is refused', () => {
+test('a drill that lacks any part of what teaches is refused', () => {
+  const { source: _, ...withoutSource } = brokerDown
+  assert.throws(() => defineScenario(withoutSource), /a source/)
   const gaps = [
     [{ expect: { fires: [], mayFire: [] } }, /an alert that must fire/],
     [{ evidence: null }, /evidence/],
     [{ hints: [{ text: 'one' }] }, /three hints/],
-    [{ fixes: { right: [], wrong: [] } }, /a right fix/],
+    [{ fixes: { ...brokerDown.fixes, right: [] } }, /lacks a right fix$/],
+    [{ fixes: { ...brokerDown.fixes, wrong: [] } }, /lacks a wrong fix$/],
     [{ lesson: ' ' }, /a lesson/],
     [{ lesson: 'One. Two! Three.' }, /two sentences at most/],
     [{ recovered: null }, /a recovery predicate/],

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { ChaosClient } from './chaos/client.ts'
 import { connectToChaos } from './chaos/connect.ts'
 import { collectParam } from './chaos/params.ts'
@@ -28,8 +28,13 @@ export function addDrillCommands(cli: Command, root: string): void {
     .action((name, options) => withClient(client => run(client, name, options)))
   cli
     .command('hints [run]')
-    .description('show where to look, what to ask, and the cause of the run under way')
-    .action(name => withClient(client => hints(client, name)))
+    .description('show where to look in the run under way; further steps: what to ask, the cause')
+    .addOption(
+      new Option('-s, --step <n>', 'how far: 1 where to look, 2 what to ask, 3 the cause')
+        .choices(['1', '2', '3'])
+        .default('1'),
+    )
+    .action((name, { step }) => withClient(client => hints(client, name, { step: Number(step) })))
   cli
     .command('stop [run]')
     .description('end the run under way and put everything back')

@@ -83,24 +83,26 @@ test('stop without a run, and halt with its reason', async t => {
   assert.match(said.join('\n'), /No run is under way[\s\S]*unlock/)
 })
 
-test('hints are those of the run under way, or of the named one, with what is measured', async t => {
+test('hints begin with where to look; the next one is shown when it is asked for', async t => {
   const all = [
     { step: 1, text: 'Look at lag', now: ['partition 2: 13870', 'partition 0: 4'] },
     { step: 2, text: 'Ask kafka-topics' },
-    { step: 3, text: 'Cause: a broker is down' },
+    { step: 3, text: 'Cause: a broker is down', inThisRun: ['broker kafka-3'] },
   ]
   const { client, said } = await createStage(t, {
     'GET /status': [200, { activeRun: 'r1' }],
+    'GET /runs/r1/hints?step=1': [200, { of: 3, hints: all.slice(0, 1) }],
     'GET /runs/r1/hints?step=3': [200, { of: 3, hints: all }],
-    'GET /runs/r2/hints?step=3': [200, { of: 0, hints: [] }],
+    'GET /runs/r2/hints?step=1': [200, { of: 0, hints: [] }],
   })
   assert.equal(await hints(client, undefined), 0)
-  const text = stripVTControlCharacters(said.join('\n'))
-  assert.match(
-    text,
-    /^1 {2}Look at lag\n {3}now partition 2: 13870\n {3}now partition 0: 4\n2 {2}Ask/,
-  )
-  assert.match(text, /3 {2}Cause: a broker is down$/)
+  const first = stripVTControlCharacters(said.splice(0).join('\n'))
+  assert.match(first, /^1 {2}Look at lag\n {3}now partition 2: 13870\n {3}now partition 0: 4\n→/)
+  assert.match(first, /→ \.\/firedrill hints --step 2: what to ask$/)
+  assert.equal(await hints(client, 'r1', { step: 3 }), 0)
+  const whole = stripVTControlCharacters(said.splice(0).join('\n'))
+  assert.match(whole, /2 {2}Ask kafka-topics\n3 {2}Cause: a broker is down\n {3}in this run broker/)
+  assert.doesNotMatch(whole, /--step/)
   assert.equal(await hints(client, 'r2'), 0)
   assert.match(said.at(-1) ?? '', /no hints/)
 })
@@ -108,7 +110,7 @@ test('hints are those of the run under way, or of the named one, with what is me
 test('hints without a run, or of an unknown one, are an error that says what to do', async t => {
   const { client } = await createStage(t, {
     'GET /status': [200, { activeRun: null }],
-    'GET /runs/r9/hints?step=3': [404, { code: 'UNKNOWN_RUN', message: 'no run "r9"' }],
+    'GET /runs/r9/hints?step=1': [404, { code: 'UNKNOWN_RUN', message: 'no run "r9"' }],
   })
   const idle = await hints(client, undefined).catch((error: LauncherError) => error)
   assert.match((idle as LauncherError).message, /No run is under way/)

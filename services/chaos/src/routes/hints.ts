@@ -8,7 +8,13 @@ import { showHints } from '../runs/hints.ts'
 import type { RunParts } from '../runs/parts.ts'
 
 const stepQuery = Type.Object({
-  step: Type.Optional(Type.String({ pattern: '^[0-3]$', description: 'how far to reveal' })),
+  step: Type.Optional(
+    Type.String({
+      pattern: '^[1-3]$',
+      default: '1',
+      description: 'how far to reveal: 1 where to look, 2 what to ask, 3 the cause',
+    }),
+  ),
 })
 
 const hintsSchema = Type.Object({
@@ -17,7 +23,10 @@ const hintsSchema = Type.Object({
     Type.Object({
       step: Type.Integer(),
       text: Type.String(),
-      now: Type.Optional(Type.Array(Type.String())),
+      now: Type.Optional(Type.Array(Type.String(), { description: 'what is measured' })),
+      inThisRun: Type.Optional(
+        Type.Array(Type.String(), { description: 'with the cause: the parameters of the run' }),
+      ),
     }),
   ),
 })
@@ -30,7 +39,7 @@ const schema = {
   response: { 200: hintsSchema, 404: errorSchema, 422: errorSchema },
 }
 
-/** GET /runs/:id/hints?step=n */
+/** GET /runs/:id/hints?step=n; without a step, the first hint. */
 export function addHintsRoute(
   base: FastifyInstance,
   { store, scenarios, prometheus }: RunParts,
@@ -39,10 +48,11 @@ export function addHintsRoute(
   app.get('/runs/:id/hints', { schema }, async ({ params, query }) => {
     const record = store.get(params.id)
     const scenario = scenarios.find(({ id }) => id === record?.run.scenario)
-    if (scenario === undefined) {
+    if (record === undefined || scenario === undefined) {
       throw new OperationalError(chaosErrors.unknownRun, JSON.stringify(params.id))
     }
-    const hints = await showHints(prometheus, scenario, Number(query.step ?? 0))
+    const shown = { params: record.run.params, upTo: Number(query.step ?? 1) }
+    const hints = await showHints(prometheus, scenario, shown)
     return { of: scenario.hints.length, hints }
   })
 }

@@ -7,23 +7,34 @@ export interface ShownHint {
   readonly text: string
   /** The highest values, e.g. "partition 2: 13870"; absent where nothing is measured. */
   now?: string[]
+  /** What the run was started with, e.g. "broker kafka-3": with the cause, not before it. */
+  inThisRun?: string[]
 }
 
 const shownSeries = 5
 
-/** The hints up to a step. Prometheus may be silent: then a hint goes without its values. */
+/** The hints of a run up to a step. Prometheus may be silent: then a hint goes without its values. */
 export async function showHints(
   prometheus: PrometheusClient,
   { hints }: Scenario,
-  upTo: number,
+  { params, upTo }: { params: Record<string, unknown>; upTo: number },
 ): Promise<ShownHint[]> {
   return Promise.all(
     hints.slice(0, upTo).map(async ({ text, query }, index) => {
       const samples = query === undefined ? [] : await prometheus.query(query).catch(() => [])
       const now = describeHighest(samples)
-      return { step: index + 1, text, ...(now.length > 0 && { now }) }
+      const inThisRun = index + 1 === hints.length ? describeParams(params) : []
+      return {
+        ...{ step: index + 1, text },
+        ...(now.length > 0 && { now }),
+        ...(inThisRun.length > 0 && { inThisRun }),
+      }
     }),
   )
+}
+
+function describeParams(params: Record<string, unknown>): string[] {
+  return Object.entries(params).map(([name, value]) => `${name} ${value}`)
 }
 
 function describeHighest(samples: readonly Sample[]): string[] {

@@ -6,7 +6,7 @@ import { serviceSettings } from '../faults/service-settings.ts'
 import { payments } from '../processes/stack.ts'
 import { setAll } from './acts.ts'
 import { paymentsFlow, someSendsWait, stillProducing } from './conditions.ts'
-import { cause, command, metric } from './hints.ts'
+import { cause, command, metric, readSettings } from './hints.ts'
 import { promql, settingIs } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
 import { ofABacklog, ofALostBroker, ofAPausingBroker, ofFailedSends } from './symptoms.ts'
@@ -75,7 +75,7 @@ export const exactlyOnceBroken = defineScenario({
   hints: [
     metric(lost, 'it rises with each crash of payment-2; look at the duplicates beside it'),
     command(
-      'curl -s localhost:8101/settings; curl -s localhost:8112/settings',
+      readSettings('producer', 'payment-2'),
       'the producer is not idempotent, the consumer commits before it processes and has no dedupe',
     ),
     cause(

@@ -20,6 +20,16 @@ export function command(line: string, whatToSee: string): Hint {
   return { text: `Run \`${line}\`: ${whatToSee}` }
 }
 
+/**
+ * A line for the second step that prints the settings of services, whatever ports they have.
+ * @param services process names
+ */
+export function readSettings(...services: readonly string[]): string {
+  const portOf = (service: string) => `$${service.toUpperCase().replaceAll('-', '_')}_PORT`
+  const reads = services.map(service => `curl -s localhost:${portOf(service)}/settings`)
+  return ['. ./.env', ...reads].join('; ')
+}
+
 /** Third step: the cause, and with it the fix. */
 export function cause(text: string): Hint {
   return { text: `Cause: ${text}` }

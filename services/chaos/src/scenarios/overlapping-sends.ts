@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { pulse } from '../faults/pulse.ts'
 import { serviceSettings } from '../faults/service-settings.ts'
 import { allBrokersAnswer, paymentsFlow, someSendsWait, stillProducing } from './conditions.ts'
-import { cause, command, metric } from './hints.ts'
+import { cause, command, metric, readSettings } from './hints.ts'
 import { promql, settingIs } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
 import { ofABacklog, ofALostBroker, ofAPausingBroker, ofFailedSends } from './symptoms.ts'
@@ -56,8 +56,8 @@ export const overlappingSends = defineScenario({
   hints: [
     metric(lost, 'it rises with each pause of kafka-3, and no consumer crashes'),
     command(
-      'curl -s localhost:8101/settings',
-      'idempotent is true, and dozens of sends may be under way at once for one partition',
+      readSettings('producer'),
+      'idempotent is true, and many sends may be under way at once for one partition',
     ),
     cause(
       'a send that timed out gives its sequence number back, the next one takes it, and the ' +

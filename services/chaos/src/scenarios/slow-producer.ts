@@ -2,7 +2,7 @@ import { producerMetrics } from '@firedrill/service-kit/metrics/producer-metrics
 import { Type } from 'typebox'
 import { serviceSettings } from '../faults/service-settings.ts'
 import { meanOf, sendsWhatIsOffered, sentAtLeast } from './conditions.ts'
-import { cause, command, metric } from './hints.ts'
+import { cause, command, metric, readSettings } from './hints.ts'
 import { promql } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
 
@@ -50,7 +50,7 @@ export const slowProducer = defineScenario({
       'records wait in the producer, and each send carries a single one',
     ),
     command(
-      'curl -s localhost:8101/settings',
+      readSettings('producer'),
       'for this topic lingerMs is 0, a batch holds one record, and nothing is compressed',
     ),
     cause('every record is a request of its own. Let the producer wait 10 ms and fill batches.'),

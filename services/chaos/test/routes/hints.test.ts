@@ -15,12 +15,13 @@ test('hints are revealed step by step, the first with what is measured now', asy
     ]
   }
   const { call, reach } = await createTestService(t, stack)
-  const { body: run } = await call('POST', '/runs', { scenario: 'broker-down' })
+  const params = { broker: 'kafka-2' }
+  const { body: run } = await call('POST', '/runs', { scenario: 'broker-down', params })
   await reach(run.id, 'ACTIVE')
-  const none = await call('GET', `/runs/${run.id}/hints`)
-  assert.deepEqual(none.body, { of: 3, hints: [] })
-  const one = await call('GET', `/runs/${run.id}/hints?step=1`)
+  const one = await call('GET', `/runs/${run.id}/hints`)
+  assert.equal(one.body.of, 3)
   assert.equal(one.body.hints.length, 1)
+  assert.deepEqual((await call('GET', `/runs/${run.id}/hints?step=1`)).body, one.body)
   assert.deepEqual(one.body.hints[0].now, ['instance kafka-2: 12.35', 'instance kafka-1: 3'])
   assert.ok(asked.includes('kafka_server_replicamanager_under_replicated_partitions'))
   const all = await call('GET', `/runs/${run.id}/hints?step=3`)
@@ -30,6 +31,10 @@ test('hints are revealed step by step, the first with what is measured now', asy
   )
   assert.match(all.body.hints[2].text, /^Cause: /)
   assert.equal(all.body.hints[2].now, undefined)
+  assert.deepEqual(
+    all.body.hints.map(({ inThisRun }: { inThisRun?: string[] }) => inThisRun),
+    [undefined, undefined, ['broker kafka-2']],
+  )
   await call('DELETE', `/runs/${run.id}`)
   await reach(run.id, 'RECOVERED')
 })
@@ -44,7 +49,9 @@ test('a silent Prometheus costs the values only; a step that does not exist is 4
   await reach(run.id, 'ACTIVE')
   const { body } = await call('GET', `/runs/${run.id}/hints?step=1`)
   assert.equal(body.hints[0].now, undefined)
-  assert.equal((await call('GET', `/runs/${run.id}/hints?step=4`)).status, 422)
+  for (const step of [0, 4]) {
+    assert.equal((await call('GET', `/runs/${run.id}/hints?step=${step}`)).status, 422)
+  }
   assert.equal((await call('GET', '/runs/nobody/hints')).status, 404)
   await call('DELETE', `/runs/${run.id}`)
   await reach(run.id, 'RECOVERED')

@@ -73,6 +73,18 @@ test('an alert that must fire is not merely allowed to, and each is allowed once
   }
 })
 
+test('no hint knows a port: it names the setting in .env', async () => {
+  const env = await readFile(new URL('../../../../.env', import.meta.url), 'utf8')
+  for (const { id, hints } of scenarios) {
+    for (const { text } of hints) {
+      assert.doesNotMatch(text, /(localhost|127\.0\.0\.1):\d/, id)
+      for (const [, name] of text.matchAll(/\$(\w+_PORT)/g)) {
+        assert.match(env, new RegExp(`^${name}=\\d+$`, 'm'), id)
+      }
+    }
+  }
+})
+
 test('ids are different', () => {
   const ids = scenarios.map(({ id }) => id)
   assert.equal(new Set(ids).size, ids.length)

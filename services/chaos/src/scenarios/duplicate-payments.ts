@@ -7,6 +7,7 @@ import { payments } from '../processes/stack.ts'
 import { setAll } from './acts.ts'
 import { stillProducing } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
+import { crashEveryRecordsParam } from './params.ts'
 import { promql } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
 import { ofABacklog } from './symptoms.ts'
@@ -25,7 +26,7 @@ export const duplicatePayments = defineScenario({
     'No commit interval closes it; only a handler that recognises what it has done does.',
   source: '2. Why Duplicate Messages Happen in Kafka',
   params: Type.Object(
-    { crashEveryRecords: Type.Integer({ default: 500, minimum: 400, maximum: 5000 }) },
+    { crashEveryRecords: crashEveryRecordsParam() },
     { additionalProperties: false },
   ),
   ttlSeconds: 900,

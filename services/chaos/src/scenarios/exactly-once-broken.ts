@@ -7,6 +7,7 @@ import { payments } from '../processes/stack.ts'
 import { setAll } from './acts.ts'
 import { paymentsFlow, someSendsWait, stillProducing } from './conditions.ts'
 import { cause, command, metric, readSettings } from './hints.ts'
+import { crashEveryRecordsParam } from './params.ts'
 import { promql, settingIs } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
 import { ofABacklog, ofALostBroker, ofAPausingBroker, ofFailedSends } from './symptoms.ts'
@@ -31,7 +32,7 @@ export const exactlyOnceBroken = defineScenario({
   source: '9. Designing Exactly-Once Processing for Payments',
   params: Type.Object(
     {
-      crashEveryRecords: Type.Integer({ default: 500, minimum: 400, maximum: 5000 }),
+      crashEveryRecords: crashEveryRecordsParam(),
       frozenMs: Type.Integer({ default: 4000, minimum: 3000, maximum: 5000 }),
     },
     { additionalProperties: false },

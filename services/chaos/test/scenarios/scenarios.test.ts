@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readdir, readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { check } from '@firedrill/service-kit/validation'
-import { type TSchema, Type } from 'typebox'
+import { type TObject, type TSchema, Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { consumerSettings } from '../../../consumer/src/settings.ts'
 import { checkBurst } from '../../../producer/src/load/burst-request.ts'
@@ -11,29 +11,56 @@ import { findFault } from '../../src/faults/index.ts'
 import { stackProcesses } from '../../src/processes/stack.ts'
 import { brokerDown } from '../../src/scenarios/broker-down.ts'
 import { scenarios } from '../../src/scenarios/index.ts'
-import { defineScenario } from '../../src/scenarios/scenario.ts'
+import { defineScenario, type Scenario } from '../../src/scenarios/scenario.ts'
 
 for (const scenario of scenarios) {
-  test(`${scenario.id}: its default parameters fit, and so does every act`, () => {
-    const params = Value.Default(scenario.params, {}) as Record<string, unknown>
-    assert.deepEqual(check(scenario.params, params), { ok: true, value: params })
-    const { right, wrong } = scenario.fixes
-    const uses = [scenario, ...right, ...wrong].flatMap(each =>
-      'faults' in each ? each.faults(params) : each.acts(params),
-    )
-    for (const use of uses) {
-      const fault = findFault(use.fault)
-      assert.deepEqual(check(fault.params, use.params), { ok: true, value: use.params })
-      for (const claim of fault.claims(use.params)) assertKnown(claim)
-      assert.equal(typeof fault.describe(use.params), 'string')
-      if (use.fault === 'service-settings') assertKnownSettings(use.params)
-      if (use.fault === 'burst') {
-        const { settle: _, ...request } = use.params
-        assert.doesNotThrow(() => checkBurst(request))
-      }
+  const defaults = Value.Default(scenario.params, {}) as Record<string, unknown>
+  for (const [what, params] of [
+    ['default', defaults],
+    ['smallest', { ...defaults, ...outermost(scenario.params, 'minimum') }],
+    ['largest', { ...defaults, ...outermost(scenario.params, 'maximum') }],
+  ] as const) {
+    test(`${scenario.id}: its ${what} parameters fit, and so does every act`, () => {
+      assert.deepEqual(check(scenario.params, params), { ok: true, value: params })
+      assertActsFit(scenario, params)
+      const conditions = scenario.recovered?.conditions(params) ?? []
+      assert.equal(conditions.length === 0, scenario.kind === 'control')
+    })
+  }
+}
+
+/** Each number at one of its bounds, and of each choice the first or the last. */
+function outermost({ properties }: TObject, end: 'minimum' | 'maximum'): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(properties as Record<string, Bounds>).map(([name, field]) => {
+      const choice = field.anyOf?.at(end === 'minimum' ? 0 : -1)
+      const value = choice?.const ?? field[end]
+      assert.ok(value !== undefined, `${name} has no ${end}`)
+      return [name, value]
+    }),
+  )
+}
+
+interface Bounds {
+  minimum?: number
+  maximum?: number
+  anyOf?: { const: unknown }[]
+}
+
+function assertActsFit(scenario: Scenario, params: Record<string, unknown>): void {
+  const { right, wrong } = scenario.fixes
+  const acts = [...right, ...wrong].flatMap(fix => fix.acts(params))
+  for (const use of [...scenario.faults(params), ...acts]) {
+    const fault = findFault(use.fault)
+    assert.deepEqual(check(fault.params, use.params), { ok: true, value: use.params })
+    for (const claim of fault.claims(use.params)) assertKnown(claim)
+    assert.equal(typeof fault.describe(use.params), 'string')
+    if (use.fault === 'service-settings') assertKnownSettings(use.params)
+    if (use.fault === 'burst') {
+      const { settle: _, ...request } = use.params
+      assert.doesNotThrow(() => checkBurst(request))
     }
-    assert.equal(scenario.recovered === null, scenario.kind === 'control')
-  })
+  }
 }
 
 /** The service would refuse what it does not know. */

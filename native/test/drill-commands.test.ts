@@ -61,6 +61,17 @@ test('run starts with its parameters, follows the timeline and ends with the ver
   assert.match(said.join('\n'), /ACTIVE.*broken\n.*alert.*X fires/)
 })
 
+test('the lab is listed beside the scenarios, and a run of it points to its command', async t => {
+  const noop = { id: 'noop', kind: 'control', title: 'Nothing', params: {}, ttlSeconds: 60 }
+  const { client, asked, said } = await createStage(t, { 'GET /scenarios': [200, [noop]] })
+  assert.equal(await run(client, undefined, {}), 0)
+  const list = stripVTControlCharacters(said.join('\n'))
+  assert.match(list, /^noop .*\nkafka-or-rabbitmq .*\.\/firedrill lab\)$/)
+  const error = await run(client, 'kafka-or-rabbitmq', {}).catch((each: LauncherError) => each)
+  assert.equal((error as LauncherError).advice, './firedrill lab')
+  assert.equal(asked.length, 1)
+})
+
 test('a run that could not be put back ends with 1 and says what is left', async t => {
   const { client, said } = await createStage(t, {
     'GET /status': [200, { activeRun: 'r1' }],

@@ -1,7 +1,7 @@
 /** What the chaos service's API answers; e2e reads it as any client would. */
 export interface Scenario {
   id: string
-  kind: 'drill' | 'lab' | 'control'
+  kind: 'drill' | 'control'
   title: string
   ttlSeconds: number
   expect: {

@@ -2,6 +2,7 @@ import { styleText } from 'node:util'
 import type { ChaosClient, Run } from '../chaos/client.ts'
 import { followRun } from '../chaos/follow.ts'
 import { describeParams } from '../chaos/params.ts'
+import { LauncherError } from '../errors.ts'
 
 export interface RunOptions {
   param?: Record<string, unknown>
@@ -20,13 +21,26 @@ interface Scenario {
   ttlSeconds: number
 }
 
-/** Starts a scenario and follows it; without a name: lists them. Returns the exit code. */
+/** The one of the ten production scenarios that breaks nothing: no run, but a command. */
+const lab = { id: 'kafka-or-rabbitmq', command: './firedrill lab' }
+
+/**
+ * Starts a scenario and follows it; without a name: lists them. Returns the exit code.
+ * @throws LauncherError for the lab, and what the chaos service refuses
+ */
 export async function run(
   client: ChaosClient,
   name: string | undefined,
   options: RunOptions,
 ): Promise<number> {
   if (name === undefined) return await listScenarios(client)
+  if (name === lab.id) {
+    throw new LauncherError(
+      'REFUSED',
+      `${lab.id} is a lab, not a run: it breaks nothing`,
+      lab.command,
+    )
+  }
   const { param: params = {}, ttl, force = false, dryRun = false } = options
   const request = { scenario: name, params, force, dryRun, ...(ttl && { ttlSeconds: ttl }) }
   const started = await client.call<Run & { faults?: string[] }>('POST', '/runs', request)
@@ -48,6 +62,7 @@ async function listScenarios(client: ChaosClient): Promise<number> {
     console.log(`${styleText('bold', id)}  ${title} (${kind}, up to ${ttlSeconds} s)`)
     for (const line of describeParams(params)) console.log(styleText('dim', line))
   }
+  console.log(`${styleText('bold', lab.id)}  Kafka or RabbitMQ? (lab: ${lab.command})`)
   return 0
 }
 

@@ -53,10 +53,10 @@ export interface Guard {
  */
 export type Source = `${number}. ${string}` | `Q: ${string}`
 
-/** A drill trains, a lab compares, a control proves that nothing happens by itself. */
+/** A drill trains, a control proves that nothing happens by itself. */
 export interface Scenario<S extends TObject = TObject, P = Static<S>> {
   readonly id: string
-  readonly kind: 'drill' | 'lab' | 'control'
+  readonly kind: 'drill' | 'control'
   readonly title: string
   /** What the person on call is told. */
   readonly pager: string

@@ -33,7 +33,11 @@ const settleSeconds = 300
 const injectSeconds = 150
 /** Longer than a revert may take after a restart. */
 const revertSeconds = 420
-const healSeconds = 120
+/**
+ * A member that is stopped while it joins stays in its group for a session of 45 s, and a group that
+ * rebalances waits 60 s for it; kafkajs notices after a request timeout of 30 s.
+ */
+const healSeconds = 180
 
 /**
  * Starts a run on a quiet stack, kills the chaos service with SIGKILL in a state of it, and waits

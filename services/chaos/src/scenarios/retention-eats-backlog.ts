@@ -14,6 +14,7 @@ import { ofABacklog } from './symptoms.ts'
 const topic = 'drill-invoices'
 const group = 'invoice-service'
 const lagSeconds = `${exporterMetrics.groupLagSeconds.name}{group="${group}",topic="${topic}"}`
+const retention = `${exporterMetrics.topicRetentionSeconds.name}{topic="${topic}"}`
 const firstOffset = `${exporterMetrics.partitionStartOffset.name}{topic="${topic}"}`
 
 export const retentionEatsBacklog = defineScenario({
@@ -26,14 +27,16 @@ export const retentionEatsBacklog = defineScenario({
     'The time that a group may be away is the retention of its topic.',
   source: 'Q: What is the difference between Retention and Log Compaction in Kafka?',
   params: Type.Object(
-    { retentionSeconds: Type.Integer({ default: 240, minimum: 180, maximum: 900 }) },
+    { retentionSeconds: Type.Integer({ default: 300, minimum: 180, maximum: 600 }) },
     { additionalProperties: false },
   ),
+  // Longer than the longest retention: whoever does nothing sees the invoices go.
   ttlSeconds: 900,
   faults: ({ retentionSeconds }) => [
     ownedTopic.with({
       ...{ topic, partitions: 3, replicas: 3 },
-      config: { 'retention.ms': String(retentionSeconds * 1000), 'segment.bytes': '1048576' },
+      // Only whole segments are deleted, and never the one that is written to.
+      config: { 'retention.ms': String(retentionSeconds * 1000), 'segment.ms': '20000' },
     }),
     serviceSettings.with({ service: 'invoices', set: { topics: [topic] } }),
     processControl.with({ process: 'invoices', action: 'stop' }),
@@ -48,7 +51,7 @@ export const retentionEatsBacklog = defineScenario({
     fires: [
       within('KafkaConsumerGroupEmpty', 60),
       // At half of the retention.
-      within('KafkaRetentionRisk', 490),
+      within('KafkaRetentionRisk', 340),
     ],
     mayFire: [
       may('KafkaOffsetRewound', 'the undo of a wrong fix moves the offsets back'),
@@ -56,8 +59,10 @@ export const retentionEatsBacklog = defineScenario({
     ],
   },
   evidence: {
-    text: 'The coordinator knows no member of the group',
-    expr: `max(${exporterMetrics.groupMembers.name}{group="${group}"}) == 0`,
+    text: 'The group has no member, and its topic keeps what it has not read for minutes only',
+    expr:
+      `max(${retention}) <= 600 and max(${lagSeconds}) > 0` +
+      ` and max(${exporterMetrics.groupMembers.name}{group="${group}"}) == 0`,
   },
   hints: [
     metric(lagSeconds, 'the oldest unread invoice is this old; compare it with the retention'),

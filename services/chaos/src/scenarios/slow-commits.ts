@@ -47,8 +47,11 @@ export const slowCommits = defineScenario({
     pulse.with({ broker: follower, frozenMs, awakeMs: 50, seconds: 3600 }),
   ],
   expect: {
-    // The broker stays slow until the run ends; the fix makes that harmless.
-    fires: [within('KafkaConsumerCommitSlow', 120, 'revert')],
+    fires: [
+      // The broker stays slow until the run ends; the fix makes that harmless.
+      within('KafkaConsumerCommitSlow', 120, 'revert'),
+      within('KafkaConsumerLagSeconds', 150),
+    ],
     mayFire: [
       may('KafkaConsumerStalled', 'nothing goes on while a commit waits'),
       may('KafkaConsumerPartitionSkew', 'members wait at different times'),

@@ -105,7 +105,11 @@ function processDouble(stack: State, change: Change): ProcessController {
     stop: become('stop', 'stopped'),
     kill: become('kill', 'stopped'),
     pause: become('pause', 'paused'),
-    resume: become('resume', 'running'),
+    resume: name =>
+      change(`resume ${name}`, () => {
+        // One that was killed is not revived by being woken.
+        if (stack.processes[name] === 'paused') stack.processes[name] = 'running'
+      }),
     resumeUnseen: async () => {
       stack.wakes += 1
     },

@@ -90,8 +90,7 @@ async function verify(names: string[], options: Options): Promise<number> {
   const results = await runPlan(parts, plan, { state, record, say })
   if (options.json) await writeFile(options.json, `${JSON.stringify(results, null, 2)}\n`)
   if (record !== undefined) {
-    const ids = scenarios.map(({ id }) => id)
-    await writePage(join(root, pageFile), verificationPage(record.results, ids))
+    await writePage(join(root, pageFile), verificationPage(record.results, scenarios))
   }
   console.log(formatReport(results))
   return results.length === plan.length && results.every(passed) ? 0 : 1

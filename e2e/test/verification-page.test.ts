@@ -9,9 +9,17 @@ import { verificationPage } from '../src/verify/page.ts'
 import type { ScenarioResult } from '../src/verify/result.ts'
 import { streakOf } from '../src/verify/streak.ts'
 
+const brokerDown = {
+  id: 'broker-down',
+  evidence: {},
+  fixes: { right: [{ id: 'start' }], wrong: [{ id: 'restart-others' }] },
+}
+const control = { id: 'noop', evidence: null, fixes: { right: [], wrong: [] } }
+
 const failed: ScenarioResult = {
   ...{ scenario: 'broker-down', rightFix: 'start', round: 1, startedAt: '2026-11-24T10:00:00Z' },
-  ...{ commit: '1fd4fa2-dirty', profile: 'training', machine: { cores: 2, gigabytes: 24 } },
+  ...{ commit: '1fd4fa2', profile: 'training', machine: { cores: 2, gigabytes: 24 } },
+  evidence: { text: 'Fenced', value: 1.23456 },
   usage: { bytes: 2 * 1024 ** 3, cores: 1.236 },
   ...{ seconds: 90, unexpected: ['OffsetRewound'], allowed: ['IsrShrinking'], residue: [] },
   alerts: [
@@ -29,21 +37,21 @@ const failed: ScenarioResult = {
 const good: ScenarioResult = { ...failed, unexpected: [], problems: [] }
 
 test('the page sets what was measured beside what is possible, and tells what failed', () => {
-  const page = verificationPage([good, failed], ['broker-down'])
+  const page = verificationPage([good, failed], [brokerDown])
   assert.match(page, /\*\*0 of 1 passed\*\*, 0 of them three times in a row/)
   assert.match(
     page,
-    /\| broker-down \| BrokerDown \| 16 s \| 14 s \| 60 s \| 9 s after the fix \| 2026-11-24, 1fd4fa2-dirty \|/,
+    /\| broker-down \| BrokerDown \| 16 s \| 14 s \| 60 s \| 9 s after the fix \| 2026-11-24, 1fd4fa2 \|/,
   )
   assert.match(
     page,
-    /start: 12 s \| restart-others \| IsrShrinking, \*\*OffsetRewound\*\* \| none \| 90 s \| 1.24 \| 2048 MB \| \*\*failed\*\* \| 0 of 2 \| 2026-11-24, 1fd4fa2-dirty \|/,
+    /start: 12 s \| restart-others \| IsrShrinking, \*\*OffsetRewound\*\* \| none \| 90 s \| 1.24 \| 2048 MB \| \*\*failed\*\* \| 0 of 2 \| 2026-11-24, 1fd4fa2 \|/,
   )
   assert.match(page, /## What failed\n\n- broker-down: unexpected: OffsetRewound/)
 })
 
 test('what ran under Docker has a table of its own, and is in no row of natives', () => {
-  const page = verificationPage([good, { ...failed, mode: 'docker' }], ['broker-down'])
+  const page = verificationPage([good, { ...failed, mode: 'docker' }], [brokerDown])
   assert.match(page, /\*\*1 of 1 passed\*\*/)
   const [natives = '', containers = ''] = page.split('## Under Docker')
   assert.doesNotMatch(natives, /OffsetRewound/)
@@ -59,7 +67,7 @@ test('the page shows the last run of each scenario, in the order of the catalogu
   const gone = { ...good, scenario: 'was-renamed' }
   const page = verificationPage(
     [failed, good, noop, gone, good, good],
-    ['noop', 'broker-down', 'new'],
+    [control, brokerDown, { ...control, id: 'new' }],
   )
   assert.match(
     page,
@@ -74,18 +82,28 @@ test('the page shows the last run of each scenario, in the order of the catalogu
 
 test('the page shows the evidence, and what a slow injection had raised before its end', () => {
   const slow = good.alerts.map(each => ({ ...each, firedAfter: 3, firedAfterFirstAct: 17 }))
-  const proven = { ...good, alerts: slow, evidence: { text: 'Fenced', value: 1.23456 } }
-  const page = verificationPage([proven], ['broker-down'])
+  const page = verificationPage([{ ...good, alerts: slow }], [brokerDown])
   assert.match(page, /\| 3 s \(17 s\) \| 14 s \|/)
   assert.match(page, /\| broker-down \| Fenced: 1\.23 \| start: 12 s \|/)
 })
 
-test('a run that left its wrong fixes out does not count as one more in a row', () => {
-  const short = { ...good, fixes: good.fixes.filter(({ kind }) => kind === 'right') }
-  const inARow = (...runs: ScenarioResult[]) => streakOf(runs, 'broker-down').inARow
-  assert.equal(inARow(good, short, good), 2)
-  assert.equal(inARow(good, { ...short, problems: ['late'] }, good), 1)
-  assert.equal(inARow(short, short), 2, 'where there are no wrong fixes')
+const { evidence: _, ...unproven } = good
+const short = { ...good, fixes: good.fixes.filter(({ kind }) => kind === 'right') }
+for (const [what, lesser] of [
+  ['left its wrong fixes out', short],
+  ['shows no evidence of the fault', unproven],
+  ['ran files that are in no commit', { ...good, commit: '1fd4fa2-dirty' }],
+] as const) {
+  test(`a run that ${what} does not count as one more in a row, unless it failed`, () => {
+    const streak = (...runs: ScenarioResult[]) => streakOf(runs, brokerDown)
+    assert.deepEqual(streak(good, lesser, good), { runs: 2, inARow: 2 })
+    assert.deepEqual(streak(good, { ...lesser, problems: ['late'] }, good), { runs: 3, inARow: 1 })
+  })
+}
+
+test('where there is no fault, neither evidence nor wrong fixes are asked for', () => {
+  const quiet = { ...unproven, scenario: 'noop', fixes: [] }
+  assert.deepEqual(streakOf([quiet, quiet], control), { runs: 2, inARow: 2 })
 })
 
 test('a line of the record that cannot be read is named', async () => {
@@ -97,7 +115,6 @@ test('a line of the record that cannot be read is named', async () => {
 test('docs/verification.md says what its record says', async () => {
   const docs = join(import.meta.dirname, '..', '..', 'docs')
   const { results } = await openJsonLines<ScenarioResult>(join(docs, 'verification.jsonl'))
-  const ids = scenarios.map(({ id }) => id)
   const page = await readFile(join(docs, 'verification.md'), 'utf8')
-  assert.equal(page, verificationPage(results, ids))
+  assert.equal(page, verificationPage(results, scenarios))
 })

@@ -1,6 +1,7 @@
 import { megabytes } from '../footprint/budget.ts'
 import { measured, whatFailed } from '../result-text.ts'
 import { markdownTable } from '../table.ts'
+import type { Catalogue } from './catalogue.ts'
 import { underDocker } from './docker-table.ts'
 import { lastOfEach } from './record.ts'
 import { type AlertResult, passed, type ScenarioResult } from './result.ts'
@@ -10,9 +11,10 @@ import { streakOf } from './streak.ts'
  * docs/verification.md: the last run of each scenario, and how many passed in a row. What ran under
  * Docker has a table of its own.
  * @param record everything on record, in the order in which it was found
- * @param ids the catalogue, in its order; what was never run is named
+ * @param catalogue in its order; what was never run is named
  */
-export function verificationPage(record: readonly ScenarioResult[], ids: readonly string[]) {
+export function verificationPage(record: readonly ScenarioResult[], catalogue: Catalogue) {
+  const ids = catalogue.map(({ id }) => id)
   const results = record.filter(({ mode }) => mode !== 'docker')
   const lastInDocker = lastOfEach(
     record.filter(({ mode }) => mode === 'docker'),
@@ -23,10 +25,10 @@ export function verificationPage(record: readonly ScenarioResult[], ids: readonl
   return `# Verification
 
 Made by \`./firedrill verify --report\`, with \`--all\` for the whole catalogue: each scenario broken on a real cluster,
-every expected alert awaited, the fault proven by what brokers or ledger show, every wrong fix held until that shows
-anew, the right fix applied, everything put back. Every run that was reported is in [verification.jsonl](verification.jsonl), the failed ones too; this page shows the last one of each scenario.
+every expected alert awaited, the fault proven by what brokers, clients or the ledger show, every wrong fix held until
+that shows anew, the right fix applied, everything put back. Every run that was reported is in [verification.jsonl](verification.jsonl), the failed ones too; this page shows the last one of each scenario.
 
-${summary(last, results, ids)}
+${summary(last, results, catalogue)}
 ${never.length === 0 ? '' : `\nNever run: ${never.join(', ')}.\n`}
 ## Detection
 
@@ -42,8 +44,10 @@ ${markdownTable(
 ## Fixes and traces
 
 *Cores* (over 20 s) and *memory* are the most that brokers, services, Prometheus and Alertmanager took at once while the
-scenario ran. Runs that show no evidence are older than the demand for it. *In a row* is how many of the recorded runs
-passed one after the other, up to the last one; a run that left its wrong fixes out does not count, unless it failed.
+scenario ran. *In a row* is how many runs passed one after the other, up to the last one. A run that passed counts there
+only if it showed the evidence of the fault, held the wrong fixes and ran the files of a commit (not \`-dirty\`); a scenario
+without fault needs the last of these only. A run that failed always counts. Older records show no evidence: it was not
+demanded yet.
 
 ${markdownTable(
   [
@@ -60,7 +64,7 @@ ${markdownTable(
     'in a row',
     'measured',
   ],
-  last.map(result => outcomeRow(result, results)),
+  last.map(result => outcomeRow(result, inARow(results, catalogue, result.scenario))),
 )}${underDocker(lastInDocker)}${whatFailed([...last, ...lastInDocker], nameOf)}`
 }
 
@@ -71,10 +75,10 @@ function nameOf({ scenario, mode }: ScenarioResult): string {
 function summary(
   last: readonly ScenarioResult[],
   results: readonly ScenarioResult[],
-  ids: readonly string[],
+  catalogue: Catalogue,
 ): string {
   const good = last.filter(passed).length
-  const thrice = last.filter(({ scenario }) => streakOf(results, scenario).inARow >= 3).length
+  const thrice = catalogue.filter(entry => streakOf(results, entry).inARow >= 3).length
   const minutes = Math.round(last.reduce((sum, { seconds: took }) => sum + took, 0) / 60)
   const days = last.map(({ startedAt }) => startedAt.slice(0, 10)).sort()
   const span = [...new Set([days.at(0), days.at(-1)])].join(' to ')
@@ -83,7 +87,7 @@ function summary(
   )
   const profiles = last.map(({ profile = 'unknown' }) => profile)
   return (
-    `**${good} of ${ids.length} passed**, ${thrice} of them three times in a row or more. Together these runs took ` +
+    `**${good} of ${catalogue.length} passed**, ${thrice} of them three times in a row or more. Together these runs took ` +
     `${minutes} minutes (${span}), with the ${[...new Set(profiles)].join(' and ')} rules` +
     `${[...new Set(machines)].join('')}.`
   )
@@ -103,7 +107,7 @@ function detectionRow(result: ScenarioResult, alert: AlertResult): string[] {
   ]
 }
 
-function outcomeRow(result: ScenarioResult, history: readonly ScenarioResult[]): string[] {
+function outcomeRow(result: ScenarioResult, streak: string): string[] {
   const { scenario, fixes, allowed, unexpected, residue } = result
   const right = fixes.filter(({ kind }) => kind === 'right')
   const wrong = fixes.filter(({ kind, passed: good }) => kind === 'wrong' && good)
@@ -118,7 +122,7 @@ function outcomeRow(result: ScenarioResult, history: readonly ScenarioResult[]):
     result.usage === undefined ? '' : result.usage.cores.toFixed(2),
     result.usage === undefined ? '' : megabytes(result.usage.bytes),
     passed(result) ? 'passed' : '**failed**',
-    inARow(history, scenario),
+    streak,
     measured(result),
   ]
 }
@@ -127,9 +131,15 @@ function evidenceOf({ evidence }: ScenarioResult): string {
   return evidence === undefined ? '' : `${evidence.text}: ${Number(evidence.value.toPrecision(3))}`
 }
 
-function inARow(history: readonly ScenarioResult[], scenario: string): string {
-  const { runs, inARow: good } = streakOf(history, scenario)
-  return runs < 2 ? '' : `${good} of ${runs}`
+function inARow(
+  history: readonly ScenarioResult[],
+  catalogue: Catalogue,
+  scenario: string,
+): string {
+  const entry = catalogue.find(({ id }) => id === scenario)
+  if (entry === undefined) return ''
+  const { runs, inARow: good } = streakOf(history, entry)
+  return `${good} of ${runs}`
 }
 
 function firedAfter({ firedAfter: after, firedAfterFirstAct: whole }: AlertResult): string {

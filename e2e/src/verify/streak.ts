@@ -1,21 +1,27 @@
+import type { CatalogueEntry } from './catalogue.ts'
 import { passed, type ScenarioResult } from './result.ts'
 
-/**
- * Of everything recorded about a scenario: how often it ran, and passed in a row at last. A run
- * that left its wrong fixes out proves less and does not count, unless it failed.
- */
+/** Of everything recorded about a scenario: how many runs count, and passed in a row at last. */
 export function streakOf(
   history: readonly ScenarioResult[],
-  scenario: string,
+  entry: CatalogueEntry,
 ): { runs: number; inARow: number } {
-  const all = history.filter(each => each.scenario === scenario)
-  const own = all.some(heldWrongFixes)
-    ? all.filter(each => heldWrongFixes(each) || !passed(each))
-    : all
-  const lastFailure = own.findLastIndex(each => !passed(each))
-  return { runs: own.length, inARow: own.length - 1 - lastFailure }
+  const own = history.filter(each => each.scenario === entry.id)
+  const counted = own.filter(each => !passed(each) || provesAll(each, entry))
+  const lastFailure = counted.findLastIndex(each => !passed(each))
+  return { runs: counted.length, inARow: counted.length - 1 - lastFailure }
 }
 
-function heldWrongFixes({ fixes }: ScenarioResult): boolean {
-  return fixes.some(({ kind }) => kind === 'wrong')
+/**
+ * A run without wrong fixes or evidence proves less where the scenario has these, and one of files
+ * that are in no commit cannot be repeated.
+ */
+function provesAll(
+  { fixes, evidence, commit }: ScenarioResult,
+  entry: Pick<CatalogueEntry, 'evidence' | 'fixes'>,
+): boolean {
+  const heldWrongFixes =
+    entry.fixes.wrong.length === 0 || fixes.some(({ kind }) => kind === 'wrong')
+  const showedFault = entry.evidence === null || evidence !== undefined
+  return heldWrongFixes && showedFault && commit?.endsWith('-dirty') !== true
 }

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { loadConfig } from './config.ts'
 import { openJsonLines } from './json-lines.ts'
 import { readMachine } from './machine.ts'
-import { positiveInteger } from './option-values.ts'
+import { oneMore, positiveInteger } from './option-values.ts'
 import { captureWhileFiring } from './runbooks/capture-while-firing.ts'
 import { runbookFolder } from './runbooks/run-parts.ts'
 import { createChaosClient } from './stack/chaos-client.ts'
@@ -14,7 +14,7 @@ import { readCommit } from './verify/commit.ts'
 import { reasonOf } from './verify/errors.ts'
 import { defaultLimits } from './verify/limits.ts'
 import { verificationPage } from './verify/page.ts'
-import { planAttempts, type Wanted } from './verify/plan.ts'
+import { assertReportable, planAttempts, type Wanted } from './verify/plan.ts'
 import { createProgress } from './verify/progress.ts'
 import { formatReport } from './verify/report.ts'
 import { passed, type ScenarioResult } from './verify/result.ts'
@@ -35,6 +35,12 @@ const program = new Command('verify')
   .option('--all', 'the whole catalogue', false)
   .option('--rounds <n>', 'repeat everything', positiveInteger, 1)
   .option('--all-fixes', 'try every right fix, each in a run of its own', false)
+  .addOption(
+    new Option('--fix <id>', 'only this right fix of one scenario, without wrong fixes; repeatable')
+      .argParser(oneMore)
+      .default([])
+      .conflicts(['all', 'allFixes']),
+  )
   .option('--no-wrong-fixes', 'leave them out: shorter, and proves less')
   .option('--resume', 'leave out what has passed since the last start without this option', false)
   .option(
@@ -62,13 +68,13 @@ process.exitCode = await verify(program.args, program.opts<Options>()).catch(err
 
 /** Returns the exit code: 0 when everything passed, 1 when something failed. */
 async function verify(names: string[], options: Options): Promise<number> {
-  if (options.report && !options.wrongFixes) throw new Error('--report needs the wrong fixes too')
   const { root, stateDir, chaosUrl, prometheusUrl, token, rulesProfile } = loadConfig()
   if (token === undefined) throw new Error('no token: set CHAOS_TOKEN, or is the stack not up?')
   const chaos = createChaosClient(chaosUrl, token)
   const prometheus = createPrometheusClient(prometheusUrl)
   const scenarios = await chaos.scenarios()
   const plan = planAttempts(scenarios, { names, ...options })
+  if (options.report) assertReportable(plan)
   const progress = createProgress(process.stderr)
   const signal = interrupted.signal
   const whileFiring = options.captureRunbooks

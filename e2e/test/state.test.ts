@@ -40,6 +40,7 @@ async function verify(
     all: false,
     rounds: 1,
     allFixes: false,
+    fix: [],
     wrongFixes,
   }
   const said: string[] = []

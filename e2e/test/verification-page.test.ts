@@ -62,6 +62,54 @@ test('what ran under Docker has a table of its own, and is in no row of natives'
   assert.match(containers, /- broker-down, under Docker: unexpected: OffsetRewound/)
 })
 
+const twoFixes = {
+  ...brokerDown,
+  fixes: { ...brokerDown.fixes, right: [{ id: 'start' }, { id: 'replace' }, { id: 'wait' }] },
+}
+const replaced: ScenarioResult = {
+  ...{ ...good, rightFix: 'replace', startedAt: '2026-11-25T10:00:00Z' },
+  fixes: [{ fix: 'replace', kind: 'right', passed: true, seconds: 31 }],
+}
+
+test('other right fixes have a table of their own, and are in no other row or streak', () => {
+  const page = verificationPage([good, replaced, good, replaced], [twoFixes])
+  const [above = '', others = ''] = page.split('## Other right fixes')
+  assert.match(above, /start: 12 s \| .* \| passed \| 2 of 2 \| 2026-11-24/)
+  assert.doesNotMatch(above, /replace|2026-11-25/)
+  assert.match(
+    others,
+    /\| broker-down \| replace \| 31 s \| BrokerDown: 9 s \| passed \| 2026-11-25, 1fd4fa2 \|/,
+  )
+  assert.match(others, /\| broker-down \| wait \| {2}\| {2}\| not run yet \| {2}\|/)
+})
+
+test('another right fix that failed is told, and its scenario has passed', () => {
+  const [fix] = replaced.fixes
+  const inVain = {
+    ...replaced,
+    alerts: replaced.alerts.map(each => ({ ...each, resolvedAfter: undefined })),
+    fixes: fix === undefined ? [] : [{ ...fix, passed: false }],
+    problems: ['right fix replace did not recover within 300 s'],
+  }
+  const page = verificationPage([replaced, good, inVain], [twoFixes])
+  assert.match(page, /\*\*1 of 1 passed\*\*/)
+  assert.match(page, /\| broker-down \| replace \| not \| BrokerDown: not \| \*\*failed\*\* \|/)
+  assert.match(page, /## What failed\n\n- broker-down with replace: right fix replace did not/)
+})
+
+test('what ran under Docker with another right fix displaces no row there', () => {
+  const docker = { mode: 'docker' } as const
+  const page = verificationPage(
+    [
+      { ...failed, ...docker },
+      { ...replaced, ...docker },
+    ],
+    [twoFixes],
+  )
+  assert.match(page.split('## Under Docker')[1] ?? '', /\| start \| none \| 90 s \| \*\*failed/)
+  assert.match(page, /\| broker-down \| replace \| {2}\| {2}\| not run yet/)
+})
+
 test('the page shows the last run of each scenario, in the order of the catalogue', () => {
   const noop = { ...good, scenario: 'noop', startedAt: '2026-11-25T10:00:00Z' }
   const gone = { ...good, scenario: 'was-renamed' }

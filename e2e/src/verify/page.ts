@@ -3,21 +3,24 @@ import { measured, whatFailed } from '../result-text.ts'
 import { markdownTable } from '../table.ts'
 import type { Catalogue } from './catalogue.ts'
 import { underDocker } from './docker-table.ts'
+import { type OtherFix, otherFixes, otherFixesSection, triedOtherFix } from './other-fixes.ts'
 import { lastOfEach } from './record.ts'
 import { type AlertResult, passed, type ScenarioResult } from './result.ts'
 import { streakOf } from './streak.ts'
 
 /**
  * docs/verification.md: the last run of each scenario, and how many passed in a row. What ran under
- * Docker has a table of its own.
+ * Docker or with another right fix than the first has a table of its own.
  * @param record everything on record, in the order in which it was found
  * @param catalogue in its order; what was never run is named
  */
 export function verificationPage(record: readonly ScenarioResult[], catalogue: Catalogue) {
   const ids = catalogue.map(({ id }) => id)
-  const results = record.filter(({ mode }) => mode !== 'docker')
+  const natives = record.filter(({ mode }) => mode !== 'docker')
+  const others = otherFixes(natives, catalogue)
+  const results = natives.filter(each => !triedOtherFix(each, catalogue))
   const lastInDocker = lastOfEach(
-    record.filter(({ mode }) => mode === 'docker'),
+    record.filter(each => each.mode === 'docker' && !triedOtherFix(each, catalogue)),
     ids,
   )
   const last = lastOfEach(results, ids)
@@ -65,12 +68,23 @@ ${markdownTable(
     'measured',
   ],
   last.map(result => outcomeRow(result, inARow(results, catalogue, result.scenario))),
-)}${underDocker(lastInDocker)}${whatFailed([...last, ...lastInDocker], nameOf)}`
+)}${otherFixesSection(others)}${underDocker(lastInDocker)}${whatFailed(
+  [...last.map(byScenario), ...others.map(byFix), ...lastInDocker.map(byMode)],
+  ({ name }) => name,
+)}`
 }
 
-function nameOf({ scenario, mode }: ScenarioResult): string {
-  return mode === 'docker' ? `${scenario}, under Docker` : scenario
-}
+const byScenario = ({ scenario: name, problems }: ScenarioResult) => ({ name, problems })
+
+const byFix = ({ scenario, fix, last }: OtherFix) => ({
+  name: `${scenario} with ${fix}`,
+  problems: last?.problems ?? [],
+})
+
+const byMode = ({ scenario, problems }: ScenarioResult) => ({
+  name: `${scenario}, under Docker`,
+  problems,
+})
 
 function summary(
   last: readonly ScenarioResult[],

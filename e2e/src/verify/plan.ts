@@ -11,31 +11,41 @@ export interface Wanted {
   rounds: number
   /** Every right fix gets a run of its own, not the first one only. */
   allFixes: boolean
+  /** Ids of right fixes of the one scenario that is named: only these, without wrong fixes. */
+  fix: string[]
   /** False saves their hold times: what they do is proven by a verification with them. */
   wrongFixes: boolean
 }
 
+export type Plan = { attempt: Attempt; round: number }[]
+
 /**
  * Which runs are needed, in order.
- * @throws VerifyError naming every unknown scenario
+ * @throws VerifyError naming every unknown scenario or fix
  */
 export function planAttempts(
   scenarios: Scenario[],
-  { names, all, rounds, allFixes, wrongFixes }: Wanted,
-): { attempt: Attempt; round: number }[] {
-  const unknown = names.filter(name => !scenarios.some(({ id }) => id === name))
-  if (unknown.length > 0) {
-    const known = scenarios.map(({ id }) => id).join(', ')
-    throw new VerifyError(`no scenario is called ${unknown.join(', ')}; there are: ${known}`)
-  }
+  { names, all, rounds, allFixes, fix, wrongFixes }: Wanted,
+): Plan {
+  refuseUnknown('scenario', names, scenarios)
   const chosenIds = names.length > 0 ? names : proven
   const chosen = scenarios.filter(({ id }) => all || chosenIds.includes(id))
+  const attempts =
+    fix.length > 0
+      ? attemptsWith(chosen, fix)
+      : chosen.flatMap(scenario => attemptsOf(scenario, allFixes, wrongFixes))
   const numbers = Array.from({ length: rounds }, (_, index) => index + 1)
-  return numbers.flatMap(round =>
-    chosen
-      .flatMap(scenario => attemptsOf(scenario, allFixes, wrongFixes))
-      .map(attempt => ({ attempt, round })),
-  )
+  return numbers.flatMap(round => attempts.map(attempt => ({ attempt, round })))
+}
+
+/** @throws VerifyError naming the scenarios whose rows would show a run that proves less */
+export function assertReportable(plan: Plan): void {
+  const short = plan
+    .map(({ attempt }) => attempt)
+    .filter(each => !each.withWrongFixes && each.rightFix === each.scenario.fixes.right[0]?.id)
+  if (short.length === 0) return
+  const ids = [...new Set(short.map(({ scenario }) => scenario.id))].join(', ')
+  throw new VerifyError(`--report of the first right fix needs the wrong fixes too: ${ids}`)
 }
 
 function attemptsOf(scenario: Scenario, allFixes: boolean, withWrongFixes: boolean): Attempt[] {
@@ -45,4 +55,22 @@ function attemptsOf(scenario: Scenario, allFixes: boolean, withWrongFixes: boole
     { scenario, rightFix: first, withWrongFixes },
     ...extra.map(rightFix => ({ scenario, rightFix, withWrongFixes: false })),
   ]
+}
+
+function attemptsWith([scenario, ...more]: Scenario[], fix: string[]): Attempt[] {
+  if (scenario === undefined || more.length > 0) {
+    throw new VerifyError('--fix needs exactly one scenario')
+  }
+  const { right } = scenario.fixes
+  refuseUnknown(`right fix of ${scenario.id}`, fix, right)
+  return right
+    .filter(({ id }) => fix.includes(id))
+    .map(({ id }) => ({ scenario, rightFix: id, withWrongFixes: false }))
+}
+
+function refuseUnknown(what: string, names: string[], known: { id: string }[]): void {
+  const unknown = names.filter(name => !known.some(({ id }) => id === name))
+  if (unknown.length === 0) return
+  const ids = known.map(({ id }) => id).join(', ')
+  throw new VerifyError(`no ${what} is called ${unknown.join(', ')}; there are: ${ids || 'none'}`)
 }

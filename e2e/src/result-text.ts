@@ -1,6 +1,20 @@
-/** When something was measured, and with what: "2026-11-24, 1fd4fa2". */
-export function measured({ startedAt, commit }: { startedAt: string; commit?: string }): string {
-  return `${startedAt.slice(0, 10)}, ${commit ?? 'unknown'}`
+import { usualOrdersPerSecond } from './stack/order-rate.ts'
+
+interface Circumstances {
+  startedAt: string
+  commit?: string
+  /** Older results do not know it: they had the usual rate. */
+  ordersPerSecond?: number | undefined
+}
+
+/**
+ * When something was measured, and with what: "2026-11-24, 1fd4fa2", and with ", 500 orders/s" after
+ * it where that is not the usual rate.
+ */
+export function measured({ startedAt, commit, ordersPerSecond }: Circumstances): string {
+  const rate = ordersPerSecond ?? usualOrdersPerSecond
+  const unusual = rate === usualOrdersPerSecond ? '' : `, ${rate} orders/s`
+  return `${startedAt.slice(0, 10)}, ${commit ?? 'unknown'}${unusual}`
 }
 
 /** The last section of a page of results; empty when there is no problem. */

@@ -8,6 +8,7 @@ import { oneMore, positiveInteger } from './option-values.ts'
 import { captureWhileFiring } from './runbooks/capture-while-firing.ts'
 import { runbookFolder } from './runbooks/run-parts.ts'
 import { createChaosClient } from './stack/chaos-client.ts'
+import { readOrderRate } from './stack/order-rate.ts'
 import { createPrometheusClient } from './stack/prometheus-client.ts'
 import { readRunMode } from './stack/status.ts'
 import { readCommit } from './verify/commit.ts'
@@ -68,7 +69,7 @@ process.exitCode = await verify(program.args, program.opts<Options>()).catch(err
 
 /** Returns the exit code: 0 when everything passed, 1 when something failed. */
 async function verify(names: string[], options: Options): Promise<number> {
-  const { root, stateDir, chaosUrl, prometheusUrl, token, rulesProfile } = loadConfig()
+  const { root, stateDir, chaosUrl, prometheusUrl, producerUrl, token, rulesProfile } = loadConfig()
   if (token === undefined) throw new Error('no token: set CHAOS_TOKEN, or is the stack not up?')
   const chaos = createChaosClient(chaosUrl, token)
   const prometheus = createPrometheusClient(prometheusUrl)
@@ -80,7 +81,8 @@ async function verify(names: string[], options: Options): Promise<number> {
   const whileFiring = options.captureRunbooks
     ? captureWhileFiring(root, options.runbooks, signal)
     : undefined
-  const common = { chaos, prometheus, progress, limits: defaultLimits, tickMs: 1000 }
+  const orderRate = () => readOrderRate(producerUrl)
+  const common = { chaos, prometheus, orderRate, progress, limits: defaultLimits, tickMs: 1000 }
   const provenance = {
     commit: await readCommit(root),
     profile: rulesProfile,

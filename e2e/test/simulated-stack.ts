@@ -155,7 +155,7 @@ export function simulateStack(behaviour: Behaviour) {
   const needs = new Map([['BrokerDown', 14]])
   return {
     ...{ chaos: chaos as ChaosClient, prometheus: prometheus as PrometheusClient },
-    ...{ needs, current },
+    ...{ needs, current, orderRate: async () => 250 },
   }
 }
 

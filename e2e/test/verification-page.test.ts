@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { makeTemporaryFolder } from '../../packages/service-kit/test/support/temporary-folder.ts'
 import { scenarios } from '../../services/chaos/src/scenarios/index.ts'
+import { defaultSettings } from '../../services/producer/src/settings.ts'
 import { openJsonLines } from '../src/json-lines.ts'
+import { usualOrdersPerSecond } from '../src/stack/order-rate.ts'
 import { verificationPage } from '../src/verify/page.ts'
 import type { ScenarioResult } from '../src/verify/result.ts'
 import { streakOf } from '../src/verify/streak.ts'
@@ -48,6 +50,15 @@ test('the page sets what was measured beside what is possible, and tells what fa
     /start: 12 s \| restart-others \| IsrShrinking, \*\*OffsetRewound\*\* \| none \| 90 s \| 1.24 \| 2048 MB \| \*\*failed\*\* \| 0 of 2 \| 2026-11-24, 1fd4fa2 \|/,
   )
   assert.match(page, /## What failed\n\n- broker-down: unexpected: OffsetRewound/)
+})
+
+test('the order rate is shown where it is not the default', () => {
+  assert.equal(usualOrdersPerSecond, defaultSettings.ordersPerSecond)
+  const pageAt = (ordersPerSecond: number | undefined) =>
+    verificationPage([{ ...good, ordersPerSecond }], [brokerDown])
+  assert.equal(pageAt(100), pageAt(undefined))
+  assert.match(pageAt(500), /\| passed \| 1 of 1 \| 2026-11-24, 1fd4fa2, 500 orders\/s \|/)
+  assert.doesNotMatch(pageAt(100), /orders\/s \|/)
 })
 
 test('what ran under Docker has a table of its own, and is in no row of natives', () => {

@@ -40,6 +40,10 @@ test('a stack that does what the scenario says passes', async () => {
   )
 })
 
+test('the result says how many orders a second there were before the fault', async () => {
+  assert.equal((await verify({})).ordersPerSecond, 250)
+})
+
 test('an expected alert that never fires fails, and the run is put back', async () => {
   const { problems, run } = await verify({ fires: [] })
   assert.match(problems[0] ?? '', /did not fire: BrokerDown/)

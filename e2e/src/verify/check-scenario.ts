@@ -23,6 +23,8 @@ export interface Tools {
   prometheus: PrometheusClient
   observer: Observer
   limits: Limits
+  /** Orders a second that the producer is set to offer. */
+  orderRate: () => Promise<number>
   /** Says what is being done now. */
   step: (text: string) => void
   whileFiring?: WhileFiring | undefined
@@ -31,6 +33,8 @@ export interface Tools {
 /** What happened so far; filled in place, so that a failure half way still has its report. */
 export interface Record {
   run: Run | undefined
+  /** Of orders, before the fault. */
+  ordersPerSecond: number | undefined
   /** What the evidence of the fault amounted to before any fix. */
   evidence: number | undefined
   fixes: FixResult[]
@@ -45,6 +49,7 @@ export interface Record {
  */
 export async function checkScenario(tools: Tools, attempt: Attempt, record: Record): Promise<void> {
   await waitForQuiet(tools, attempt.scenario)
+  record.ordersPerSecond = await tools.orderRate()
   await inject(tools, attempt.scenario, record)
   await (attempt.scenario.expect.fires.length === 0
     ? staySilent(tools)

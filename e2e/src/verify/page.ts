@@ -1,5 +1,6 @@
 import { megabytes } from '../footprint/budget.ts'
 import { measured, whatFailed } from '../result-text.ts'
+import { usualOrdersPerSecond } from '../stack/order-rate.ts'
 import { markdownTable } from '../table.ts'
 import type { Catalogue } from './catalogue.ts'
 import { underDocker } from './docker-table.ts'
@@ -103,7 +104,7 @@ function summary(
   return (
     `**${good} of ${catalogue.length} passed**, ${thrice} of them three times in a row or more. Together these runs took ` +
     `${minutes} minutes (${span}), with the ${[...new Set(profiles)].join(' and ')} rules` +
-    `${[...new Set(machines)].join('')}.`
+    `${[...new Set(machines)].join('')}, at ${usualOrdersPerSecond} orders/s unless the row says otherwise.`
   )
 }
 

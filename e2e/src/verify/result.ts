@@ -41,6 +41,8 @@ export interface ScenarioResult extends Partial<Provenance> {
   round: number
   startedAt: string
   seconds: number
+  /** What the producer offered before the fault; undefined when the run got no further, or is old. */
+  ordersPerSecond?: number | undefined
   /** The most that the scraped processes took at once, `PrometheusClient.peakUsage`. */
   usage?: { bytes: number; cores: number } | undefined
   alerts: AlertResult[]

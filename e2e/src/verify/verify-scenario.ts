@@ -13,6 +13,8 @@ import type { WhileFiring } from './while-firing.ts'
 export interface VerifyParts {
   chaos: ChaosClient
   prometheus: PrometheusClient
+  /** Orders a second that the producer is set to offer. */
+  orderRate: () => Promise<number>
   progress: Progress
   limits: Limits
   /** Pause between two looks at the stack. */
@@ -32,12 +34,23 @@ export async function verifyScenario(
   attempt: Attempt,
   round: number,
 ): Promise<ScenarioResult> {
-  const { chaos, prometheus, progress, limits, tickMs, signal, whileFiring, provenance } = parts
+  const {
+    chaos,
+    prometheus,
+    orderRate,
+    progress,
+    limits,
+    tickMs,
+    signal,
+    whileFiring,
+    provenance,
+  } = parts
   const startedAt = Date.now()
   const report = progress.begin(attempt.scenario.id)
   const tools = (ending: AbortSignal): Tools => ({
     chaos,
     prometheus,
+    orderRate,
     limits,
     observer: createObserver({ chaos, prometheus, signal: ending, tickMs, onLook: report.look }),
     step: report.step,
@@ -45,6 +58,7 @@ export async function verifyScenario(
   })
   const record: Record = {
     run: undefined,
+    ordersPerSecond: undefined,
     evidence: undefined,
     fixes: [],
     fixedAt: undefined,
@@ -72,6 +86,7 @@ export async function verifyScenario(
     startedAt: new Date(startedAt).toISOString(),
     ...provenance,
     seconds,
+    ordersPerSecond: record.ordersPerSecond,
     usage,
   }
 }

@@ -5,6 +5,7 @@ import { ownedPrefix } from './owned-topic.ts'
 /** Adds partitions to a topic that the run owns: nothing takes them away but its deletion. */
 export const addPartitions = defineFault({
   id: 'add-partitions',
+  offered: 'Add partitions to a topic of the run',
   params: Type.Object(
     {
       topic: Type.String({ pattern: `^${ownedPrefix}[a-z0-9.-]+$` }),

@@ -14,6 +14,8 @@ import { ofARestartedBroker, ofSlowSends } from './symptoms.ts'
 const topic = 'drill-audit'
 const mebibyte = 1024 ** 2
 const size = `${exporterMetrics.topicLogSizeBytes.name}{topic="${topic}"}`
+const retentionBytes = `${exporterMetrics.topicRetentionBytes.name}{topic="${topic}"}`
+const retentionSeconds = `${exporterMetrics.topicRetentionSeconds.name}{topic="${topic}"}`
 const onBroker = recordedMetrics.brokerLogBytes.name
 const budget = exporterMetrics.diskBudgetBytes.name
 
@@ -101,9 +103,11 @@ export const diskFills = defineScenario({
   },
   recovered: {
     text:
-      'Segments are deleted, the topic holds less than 100 MB a partition for 10 s and ' +
-      'is written to',
+      'The topic has a retention, segments are deleted, it holds less than 100 MB a partition for ' +
+      '10 s and is written to',
     conditions: () => [
+      // Records that are deleted by hand make room once.
+      promql(`max(${retentionBytes}) > 0 or max(${retentionSeconds}) > 0`).for(0),
       promql(`max(${size}) < ${100 * mebibyte}`).for(10),
       promql(`min(${exporterMetrics.partitionStartOffset.name}{topic="${topic}"}) > 0`).for(10),
       stillWritten(topic),

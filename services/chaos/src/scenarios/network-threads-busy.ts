@@ -6,7 +6,7 @@ import { allBrokersAnswer, stillProducing, stillWritten } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
 import { noiseOn, noisyTopic } from './noisy-client.ts'
 import { brokerParam } from './params.ts'
-import { promql } from './recovery.ts'
+import { promql, topicConfigIs } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
 import { ofFailedSends } from './symptoms.ts'
 
@@ -103,12 +103,14 @@ export const networkThreadsBusy = defineScenario({
   },
   recovered: {
     text:
-      'Network threads and request handlers are idle again for 20 s, and all clients ' +
-      'still write',
+      'Network threads and request handlers are idle again for 20 s, the broker packs nothing ' +
+      'anew at a high level, and all clients still write',
     conditions: () => [
       promql(`min(${networkIdle}) > 0.3`).for(20),
       promql(`min(${handlerIdle}) > 0.2`).for(20),
       allBrokersAnswer(20),
+      // A quota on the noisy client leaves the handlers idle, and the cause in place.
+      topicConfigIs(noisyTopic, 'compression.type', 'producer', 'uncompressed', 'lz4', 'snappy'),
       stillWritten(noisyTopic),
       stillProducing('orders'),
     ],

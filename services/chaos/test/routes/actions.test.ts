@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Value } from 'typebox/value'
+import { acceptAction } from '../../src/runs/actions.ts'
+import { scenarios } from '../../src/scenarios/index.ts'
 import { createTestService } from '../support/service.ts'
 import { createStackDouble, failing, settingOf } from '../support/stack-double.ts'
 
@@ -168,4 +171,16 @@ test('what is offered comes with the schema of its parameters', async t => {
   assert.match(quota.what, /client id/)
   assert.ok(quota.params.properties.clientId)
   assert.ok(!body.some(({ id }: { id: string }) => id === 'unclean-election'))
+})
+
+test('every fix of the catalogue can be done by hand as well, step by step', () => {
+  for (const { id, params, fixes } of scenarios) {
+    for (const fix of [...fixes.right, ...fixes.wrong]) {
+      const defaults = Value.Default(params, {}) as Record<string, unknown>
+      for (const use of fix.acts(defaults)) {
+        const request = { action: use.fault, params: use.params }
+        assert.doesNotThrow(() => acceptAction(request), `${id}: ${fix.id}`)
+      }
+    }
+  }
 })

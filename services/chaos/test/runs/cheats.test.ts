@@ -40,3 +40,18 @@ test('the same group recovers when it has consumed what its offsets passed', asy
   const ended = await reach(run.id, 'RECOVERED')
   assert.equal(ended.recovered, true)
 })
+
+test('a quota on the client that makes the noise leaves the run active', async t => {
+  const stack = createStackDouble()
+  const { call, reach } = await createTestService(t, stack)
+  const start = { scenario: 'network-threads-busy', ttlSeconds: 12 }
+  const { body: run } = await call('POST', '/runs', start)
+  await reach(run.id, 'ACTIVE')
+  const params = { clientId: 'drill-telemetry', key: 'producer_byte_rate', value: 100_000 }
+  const { status } = await call('POST', '/actions', { action: 'quota', params })
+  assert.equal(status, 200)
+  // Threads are idle, and all that is left of the noise is written.
+  stack.holds = () => true
+  const ended = await reach(run.id, 'RECOVERED')
+  assert.equal(ended.recovered, false)
+})

@@ -10,6 +10,7 @@ import {
   stillProducing,
   stillWritten,
 } from '../../src/scenarios/conditions.ts'
+import { diskFills } from '../../src/scenarios/disk-fills.ts'
 import { scenarios } from '../../src/scenarios/index.ts'
 import type { Condition } from '../../src/scenarios/recovery.ts'
 import type { Scenario } from '../../src/scenarios/scenario.ts'
@@ -83,6 +84,27 @@ test('a topic that was deleted is not a cure', async () => {
   const there = [counter(end, '0+5x200', labels), counter(lag, '90+0x200', labels)]
   assert.equal(await verdict(stillWritten('drill-x'), there), true)
   assert.equal(await verdict(lagBelow('g', 'drill-x', 500, 0), there), true)
+})
+
+test('records deleted by hand are no cure for a disk that fills', async () => {
+  const labels = 'topic="drill-audit"'
+  const madeRoom = [
+    counter('kafka_topic_log_size_bytes', '9000+0x200', labels),
+    counter('kafka_topic_partition_start_offset', '5000+0x200', labels),
+    counter(end, '6000+50x200', labels),
+    counter(sent, '0+100x200'),
+  ]
+  const limits = (seconds: number, bytes: number) => [
+    counter('kafka_topic_retention_seconds', `${seconds}+0x200`, labels),
+    counter('kafka_topic_retention_bytes', `${bytes}+0x200`, labels),
+  ]
+  const recovers = async (series: TestSeries[]) => {
+    const verdicts = conditionsOf(diskFills).map(condition => verdict(condition, series))
+    return (await Promise.all(verdicts)).every(Boolean)
+  }
+  assert.equal(await recovers([...madeRoom, ...limits(-1, -1)]), false)
+  assert.equal(await recovers([...madeRoom, ...limits(-1, 20_000_000)]), true)
+  assert.equal(await recovers([...madeRoom, ...limits(30, -1)]), true)
 })
 
 test('consumers that do nothing are not a cure', async () => {

@@ -64,7 +64,11 @@ export const committedAtTheEnd = defineScenario({
     expr: `sum(${ends}) - (sum(${read}) or vector(0)) > 2000`,
   },
   hints: [
-    metric(lost, 'acknowledged orders, passed by the committed offset, and not paid'),
+    metric(
+      lost,
+      'acknowledged orders, passed by the committed offset, and not paid. The alert tells of new ' +
+        'ones and ends after a minute; nobody has paid them by then',
+    ),
     command(
       `./firedrill kafka kafka-consumer-groups --describe --group ${group}`,
       'each current offset is at the log end, though the members have only just begun',

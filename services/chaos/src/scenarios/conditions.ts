@@ -19,7 +19,7 @@ export function lagBelow(
 /** The producer still sends four fifths of what it sent before the run: no cure by silence. */
 export function stillProducing(topic: keyof typeof loadSettings): Condition {
   const sent = `${producerMetrics.recordsSent.name}{topic="${topic}"}`
-  return promql(`sum(rate(${sent}[20s])) > 0.8 * ${usualRate(sent, topic)}`).for(0)
+  return atLeastOfUsual(0.8, sent, topic)
 }
 
 /** Every acknowledged order that was passed since the run began has been paid. */
@@ -71,8 +71,7 @@ export function someSendsWait(topic: string, seconds: number): Condition {
 
 /** Payments are booked at no less than half the rate of before: no cure by doing nothing. */
 export function paymentsFlow(): Condition {
-  const { name } = ledgerMetrics.payments
-  return promql(`sum(rate(${name}[20s])) > 0.5 * ${usualRate(name, 'orders')}`).for(0)
+  return atLeastOfUsual(0.5, ledgerMetrics.payments.name, 'orders')
 }
 
 /** The topic still exists, with whatever was written to it. */
@@ -89,11 +88,15 @@ export function meanOf(histogram: string, topic: string): string {
 const loadSettings = { orders: 'ordersPerSecond', audit: 'auditPerSecond' } as const
 
 /**
- * The rate of a counter before the run: the highest of five minutes, for an outage may have ended just
- * now, and no more than the load that was set, for what had waited is sent then, 480 a second at a
- * load of 100.
+ * The rate of a counter is above a share of what it was before the run: of the highest of five
+ * minutes, for an outage may have ended just now, and no more than the load that was set, for what
+ * had waited is sent then, 480 a second at a load of 100. A stack that had only just started has no
+ * rate of before: then the load that was set counts.
  */
-function usualRate(counter: string, load: keyof typeof loadSettings): string {
-  const highest = `max_over_time(sum(rate(${counter}[20s]))[5m:10s] @ $created)`
-  return `clamp_max(${highest}, $before(producer/${loadSettings[load]}))`
+function atLeastOfUsual(share: number, counter: string, load: keyof typeof loadSettings) {
+  const now = `sum(rate(${counter}[20s]))`
+  const highest = `max_over_time(${now}[5m:10s] @ $created)`
+  const set = `$before(producer/${loadSettings[load]})`
+  const usual = `clamp_max(${highest}, ${set})`
+  return promql(`${now} > ${share} * ${usual} or ${now} > ${share} * ${set}`).for(0)
 }

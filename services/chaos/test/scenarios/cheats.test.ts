@@ -67,6 +67,12 @@ test('a load that was set and never reached need not be reached', async () => {
   assert.equal(await sends('0+60x70 4200+40x130'), false)
 })
 
+test('a run begins before there is a rate: the load that was set is asked for', async () => {
+  const sends = (values: string) => verdict(stillProducing('orders'), [counter(sent, values)])
+  assert.equal(await sends('_x60 0+100x140'), true)
+  assert.equal(await sends('_x60 0+70x140'), false)
+})
+
 test('a lower offer is seen, though all of it gets through', async () => {
   const low = [counter(sent, '0+10x200'), counter(offered, '0+10x200')]
   assert.equal(await verdict(sendsWhatIsOffered('orders', 0), low), true)

@@ -1,7 +1,7 @@
 import type { KafkaAdmin } from '../clients/kafka/admin.ts'
 import type { PrometheusClient } from '../clients/prometheus.ts'
 import type { ServiceClients } from '../clients/services.ts'
-import type { Condition } from '../scenarios/recovery.ts'
+import type { Condition, SameTopicCondition } from '../scenarios/recovery.ts'
 import { hasConsumed, nothingWasSkipped } from './consumption.ts'
 import { type Beginning, fillIn } from './fill-in.ts'
 import { answerWithin, type Limit } from './limit.ts'
@@ -33,10 +33,20 @@ export function createRecovery(
 ): Recovery {
   /** Since when each condition holds without a break. */
   const since = conditions.map((): number | undefined => undefined)
+  /** The ids that topics had when they were first looked at. */
+  const firstIds = new Map<string, string>()
   let wasFalse = false
 
   function forget(): void {
     since.fill(undefined)
+  }
+
+  async function verdictOn(condition: Condition, now: number): Promise<boolean> {
+    if (condition.kind !== 'same-topic') return holds(witnesses, condition, beginning, now)
+    const { topic } = condition
+    const id = await witnesses.kafka.topics.idOf(topic)
+    if (id !== undefined && !firstIds.has(topic)) firstIds.set(topic, id)
+    return id !== undefined && id === firstIds.get(topic)
   }
 
   return {
@@ -45,7 +55,7 @@ export function createRecovery(
       return wasFalse
     },
     evaluate: async (now, limit) => {
-      const ask = () => Promise.all(conditions.map(each => holds(witnesses, each, beginning, now)))
+      const ask = () => Promise.all(conditions.map(each => verdictOn(each, now)))
       const answers = limit === undefined ? ask() : answerWithin(limit, ask)
       const verdicts = await answers.catch(error => {
         forget()
@@ -65,7 +75,7 @@ export function createRecovery(
 
 async function holds(
   { prometheus, kafka, services }: Witnesses,
-  condition: Condition,
+  condition: Exclude<Condition, SameTopicCondition>,
   beginning: Beginning,
   now: number,
 ): Promise<boolean> {

@@ -4,6 +4,7 @@ import type { Scenario } from '../scenarios/scenario.ts'
 import { settingsAspect } from '../snapshot/settings.ts'
 import { tryAppend } from './best-effort.ts'
 import type { RunControl } from './control.ts'
+import { demandsOf } from './demands.ts'
 import { enter, event, tell } from './entries.ts'
 import { findDanger } from './guard.ts'
 import { answerWithin, type Limit } from './limit.ts'
@@ -101,10 +102,10 @@ function recoveryOf(
   { run, snapshot }: RunRecord,
   witnesses: Witnesses,
 ): Recovery | undefined {
-  if (scenario.recovered === null) return undefined
+  const conditions = demandsOf(scenario, run.params)
+  if (conditions === undefined) return undefined
   const createdAt = Date.parse(run.createdAt)
   const injectedAt = Date.parse(run.injectedAt ?? run.createdAt)
-  const conditions = scenario.recovered.conditions(run.params)
   const settings = snapshot?.values[settingsAspect.id] ?? {}
   return createRecovery(conditions, witnesses, { createdAt, injectedAt, settings })
 }

@@ -48,6 +48,12 @@ export function stillWritten(topic: string): Condition {
   return promql(`sum(rate(${end}[30s])) > 0`).for(0)
 }
 
+/** So many records a second are written to a topic, by whomever: nobody held the writer back. */
+export function writtenAtLeast(topic: string, recordsPerSecond: number): Condition {
+  const end = `${exporterMetrics.partitionEndOffset.name}{topic="${topic}"}`
+  return promql(`sum(rate(${end}[30s])) >= ${recordsPerSecond}`).for(0)
+}
+
 /** The producer gets at least nine tenths of its offers through. */
 export function sendsWhatIsOffered(topic: string, seconds: number): Condition {
   const rate = (name: string) => `sum(rate(${name}{topic="${topic}"}[20s]))`

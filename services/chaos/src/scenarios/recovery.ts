@@ -7,6 +7,7 @@ export type Condition =
   | NothingSkippedCondition
   | ConsumedCondition
   | TopicConfigCondition
+  | SameTopicCondition
   | SettingCondition
 
 /**
@@ -52,6 +53,13 @@ export interface TopicConfigCondition {
   readonly topic: string
   readonly key: string
   readonly values: readonly string[]
+  readonly forSeconds: number
+}
+
+/** Holds while a topic is the very one that it was when it was first looked at. */
+export interface SameTopicCondition {
+  readonly kind: 'same-topic'
+  readonly topic: string
   readonly forSeconds: number
 }
 
@@ -101,6 +109,11 @@ export function topicConfigIs(
   ...values: readonly [string, ...string[]]
 ): Condition {
   return { kind: 'topic-config', topic, key, values, forSeconds: 0 }
+}
+
+/** Sees a topic that was deleted, even when there is one of its name again. */
+export function sameTopic(topic: string): Condition {
+  return { kind: 'same-topic', topic, forSeconds: 0 }
 }
 
 /** For a promise that a service no longer makes, though every metric looks well. */

@@ -96,8 +96,10 @@ test('faults on a topic of our own are real, and leave nothing', async t => {
   await t.test('a topic grows, and goes with all that it has', async () => {
     await addPartitions.apply(context, { topic, partitions: 3 })
     await until('it has grown', async () => (await own()).length === 3 || undefined)
+    assert.ok(await kafka.topics.idOf(topic))
     await ownedTopic.revert(context, { topic })
     assert.deepEqual(await own(), [])
+    assert.equal(await kafka.topics.idOf(topic), undefined)
     await ownedTopic.revert(context, { topic })
   })
 })

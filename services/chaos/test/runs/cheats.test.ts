@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
-import { createTestService } from '../support/service.ts'
+import { type TestContext, test } from 'node:test'
+import type { TopicAdmin } from '../../src/clients/kafka/topics.ts'
+import { createTestService, until } from '../support/service.ts'
 import { createStackDouble } from '../support/stack-double.ts'
 
 /** A group that consumed 1,000 records, and whose offsets then passed so many. */
@@ -50,8 +51,39 @@ test('a quota on the client that makes the noise leaves the run active', async t
   const params = { clientId: 'drill-telemetry', key: 'producer_byte_rate', value: 100_000 }
   const { status } = await call('POST', '/actions', { action: 'quota', params })
   assert.equal(status, 200)
-  // Threads are idle, and all that is left of the noise is written.
+  // Threads are idle, and the noise is as loud as Prometheus can tell.
   stack.holds = () => true
   const ended = await reach(run.id, 'RECOVERED')
   assert.equal(ended.recovered, false)
+})
+
+/** Whether the run recovers when all metrics are well and this was done to its topic. */
+async function recoversAfter(t: TestContext, act: (topics: TopicAdmin) => Promise<void>) {
+  const stack = createStackDouble()
+  const { call, reach } = await createTestService(t, stack)
+  const start = { scenario: 'offline-partitions', ttlSeconds: 12 }
+  const { body: run } = await call('POST', '/runs', start)
+  await reach(run.id, 'ACTIVE')
+  let looked = false
+  stack.holds = () => {
+    looked = true
+    return false
+  }
+  await until('a first look', () => looked || undefined)
+  await act(stack.context.kafka.topics)
+  stack.holds = () => true
+  return (await reach(run.id, 'RECOVERED')).recovered
+}
+
+test('a topic that was deleted leaves the run active, even when it is made anew', async t => {
+  const topic = 'drill-receipts'
+  const verdicts = await Promise.all([
+    recoversAfter(t, async () => {}),
+    recoversAfter(t, topics => topics.remove(topic)),
+    recoversAfter(t, async topics => {
+      await topics.remove(topic)
+      await topics.create({ topic, assignments: [[1], [1], [1]], config: {} })
+    }),
+  ])
+  assert.deepEqual(verdicts, [true, false, false])
 })

@@ -12,6 +12,7 @@ import {
 } from '../../src/scenarios/conditions.ts'
 import { diskFills } from '../../src/scenarios/disk-fills.ts'
 import { scenarios } from '../../src/scenarios/index.ts'
+import { networkThreadsBusy } from '../../src/scenarios/network-threads-busy.ts'
 import type { Condition } from '../../src/scenarios/recovery.ts'
 import type { Scenario } from '../../src/scenarios/scenario.ts'
 import { slowCommits } from '../../src/scenarios/slow-commits.ts'
@@ -22,7 +23,7 @@ import { holds, type TestSeries } from '../support/promql.ts'
 const beginning = {
   createdAt: 60_000,
   injectedAt: 62_000,
-  settings: { 'producer/ordersPerSecond': 100 },
+  settings: { 'producer/ordersPerSecond': 100, 'producer/auditPerSecond': 100 },
 }
 const now = 180
 
@@ -111,6 +112,21 @@ test('records deleted by hand are no cure for a disk that fills', async () => {
   assert.equal(await recovers([...madeRoom, ...limits(-1, -1)]), false)
   assert.equal(await recovers([...madeRoom, ...limits(-1, 20_000_000)]), true)
   assert.equal(await recovers([...madeRoom, ...limits(30, -1)]), true)
+  // As good as none: the room is used up before anything is deleted.
+  assert.equal(await recovers([...madeRoom, ...limits(31_536_000, -1)]), false)
+  assert.equal(await recovers([...madeRoom, ...limits(-1, 10 ** 12)]), false)
+})
+
+test('a brake on the client that makes the noise is not a cure', async () => {
+  const conditions = conditionsOf(networkThreadsBusy)
+  const written = conditions.filter(each => exprOf(each).includes(`${end}{`))
+  const verdicts = (values: string) => {
+    const series = [counter(end, values, 'topic="drill-telemetry"')]
+    return Promise.all(written.map(condition => verdict(condition, series)))
+  }
+  assert.deepEqual(await verdicts('0+2500x70 175000+42000x130'), [true])
+  assert.deepEqual(await verdicts('0+2500x70 175000+300x130'), [false])
+  assert.deepEqual(await verdicts('0+2500x70 175000+0x130'), [false])
 })
 
 test('consumers that do nothing are not a cure', async () => {
@@ -153,7 +169,47 @@ function conditionsOf(scenario: Scenario): Condition[] {
 }
 
 function exprsOf(scenario: Scenario): string[] {
-  return conditionsOf(scenario).flatMap(each => (each.kind === 'promql' ? [each.expr] : []))
+  return conditionsOf(scenario).map(exprOf).filter(Boolean)
+}
+
+function exprOf(condition: Condition): string {
+  return condition.kind === 'promql' ? condition.expr : ''
+}
+
+const flow = /records_sent_total|partition_end_offset|ledger_payments_total/
+
+/** Whether every condition on what flows holds when all of it flows like this. */
+async function flowSuffices(scenario: Scenario, values: string): Promise<boolean> {
+  const exprs = exprsOf(scenario).filter(expr => flow.test(expr))
+  const topics = exprs.flatMap(expr => [...expr.matchAll(/topic="([^"]+)"/g)].map(([, of]) => of))
+  const series = [...new Set(topics)].flatMap(topic =>
+    [sent, offered, end].map(name => counter(name, values, `topic="${topic}",partition="0"`)),
+  )
+  const all = [...series, { series: 'ledger_payments_total', values }]
+  for (const expr of exprs) {
+    if (!(await holds(fillIn(expr, beginning, now * 1000), all, now))) return false
+  }
+  return true
+}
+
+/** Drills that no writer can cure by writing less, so that they need not look at one. */
+const whyNoWriterCures: Record<string, string> = {
+  'broker-down': 'the broker has to answer',
+  'unclean-election': 'the topic has to forbid it, and its load ends by itself',
+  'running-but-idle': 'the group has to consume a batch that is there already',
+  'consumer-out-of-memory': 'the group has to consume a backlog that is there already',
+}
+
+for (const scenario of scenarios.filter(({ kind }) => kind === 'drill')) {
+  if (scenario.id in whyNoWriterCures) continue
+  test(`${scenario.id}: writers that were stopped are not a cure`, async () => {
+    assert.equal(await flowSuffices(scenario, '0+100x70 7000+0x130'), false)
+  })
+  // A stopped group has to read its backlog in time, however slowly it grows.
+  if (scenario.id === 'retention-eats-backlog') continue
+  test(`${scenario.id}: writers that were slowed down are not a cure`, async () => {
+    assert.equal(await flowSuffices(scenario, '0+100x70 7000+10x130'), false)
+  })
 }
 
 for (const scenario of scenarios.filter(({ kind }) => kind === 'drill')) {

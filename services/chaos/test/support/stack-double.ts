@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { makeTemporaryFolder } from '../../../../packages/service-kit/test/support/temporary-folder.ts'
 import type { PrometheusClient } from '../../src/clients/prometheus.ts'
 import type { FaultContext } from '../../src/faults/fault.ts'
@@ -23,6 +24,8 @@ export interface StackDouble {
   readonly quotas: Table<number>
   readonly offsets: Record<string, Table<string>>
   readonly partitions: Record<string, number>
+  /** A topic that is made anew gets another one. */
+  readonly topicIds: Record<string, string>
   /** Names of alerts that fire. */
   firing: string[]
   /** What the machine is short of. */
@@ -55,6 +58,7 @@ export function createStackDouble(): StackDouble {
     quotas: {},
     offsets: { 'email-service': { orders: { '0': '10' } } },
     partitions: { orders: 6 },
+    topicIds: { orders: randomUUID() },
     firing: [],
     shortage: undefined,
     holds: () => false,
@@ -171,14 +175,17 @@ function kafkaDouble(stack: State, change: Change): FaultContext['kafka'] {
     topics: {
       partitions,
       electPreferredLeaders: async () => {},
+      idOf: async topic => stack.topicIds[topic],
       create: ({ topic, assignments, config }) =>
         change(`create ${topic} ${JSON.stringify(assignments)}`, () => {
           stack.partitions[topic] = assignments.length
+          stack.topicIds[topic] = randomUUID()
           stack.topics[topic] = { ...config }
         }),
       remove: topic =>
         change(`remove ${topic}`, () => {
           delete stack.partitions[topic]
+          delete stack.topicIds[topic]
           delete stack.topics[topic]
         }),
       addPartitions: (topic, count) =>

@@ -32,6 +32,8 @@ export interface TopicAdmin {
   partitions(): Promise<PartitionState[]>
   /** Gives partitions back to their preferred leader; one that is not in sync stays as it is. */
   electPreferredLeaders(partitions: readonly TopicPartitions[]): Promise<void>
+  /** A topic that is made anew under its old name has another one; undefined: there is no topic. */
+  idOf(topic: string): Promise<string | undefined>
   /** @throws the broker's error, e.g. for a topic that exists */
   create(topic: NewTopic): Promise<void>
   remove(topic: string): Promise<void>
@@ -60,6 +62,7 @@ export function createTopicAdmin(admin: Admin): TopicAdmin {
       if (partitions.length === 0) return
       await electLeaders.async(await connectToAny(admin), partitions, timeoutMs)
     },
+    idOf: async topic => (await readAllTopics(admin)).find(({ name }) => name === topic)?.topicId,
     create: async ({ topic, assignments, config }) => {
       const request = {
         name: topic,

@@ -42,21 +42,6 @@ test('the same group recovers when it has consumed what its offsets passed', asy
   assert.equal(ended.recovered, true)
 })
 
-test('a quota on the client that makes the noise leaves the run active', async t => {
-  const stack = createStackDouble()
-  const { call, reach } = await createTestService(t, stack)
-  const start = { scenario: 'network-threads-busy', ttlSeconds: 12 }
-  const { body: run } = await call('POST', '/runs', start)
-  await reach(run.id, 'ACTIVE')
-  const params = { clientId: 'drill-telemetry', key: 'producer_byte_rate', value: 100_000 }
-  const { status } = await call('POST', '/actions', { action: 'quota', params })
-  assert.equal(status, 200)
-  // Threads are idle, and the noise is as loud as Prometheus can tell.
-  stack.holds = () => true
-  const ended = await reach(run.id, 'RECOVERED')
-  assert.equal(ended.recovered, false)
-})
-
 /** Whether the run recovers when all metrics are well and this was done to its topic. */
 async function recoversAfter(t: TestContext, act: (topics: TopicAdmin) => Promise<void>) {
   const stack = createStackDouble()

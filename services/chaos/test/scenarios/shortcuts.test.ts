@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Value } from 'typebox/value'
 import type { FaultUse } from '../../src/faults/fault.ts'
+import { quota } from '../../src/faults/quota.ts'
 import { serviceSettings } from '../../src/faults/service-settings.ts'
 import { topicConfig } from '../../src/faults/topic-config.ts'
 import { applyAct } from '../../src/runs/acts.ts'
@@ -9,6 +10,7 @@ import { createRecovery } from '../../src/runs/recovery.ts'
 import { consumerOutOfMemory } from '../../src/scenarios/consumer-out-of-memory.ts'
 import { exactlyOnceBroken } from '../../src/scenarios/exactly-once-broken.ts'
 import { messageTooLarge } from '../../src/scenarios/message-too-large.ts'
+import { networkThreadsBusy } from '../../src/scenarios/network-threads-busy.ts'
 import { notEnoughReplicas } from '../../src/scenarios/not-enough-replicas.ts'
 import { orderingLost } from '../../src/scenarios/ordering-lost.ts'
 import { overlappingSends } from '../../src/scenarios/overlapping-sends.ts'
@@ -25,6 +27,7 @@ async function recoversBy(scenario: Scenario, ...uses: FaultUse[]): Promise<bool
   const { context } = stack
   Object.assign(stack.topicDefaults, {
     ...{ 'min.insync.replicas': '2', [keyOfUnclean]: 'false', 'max.message.bytes': '1048588' },
+    ...{ 'compression.type': 'producer' },
   })
   stack.settings.producer = { acks: -1, topicOverrides: {}, keyBy: 'account_id', accounts: 1000 }
   stack.topics.audit = {}
@@ -70,6 +73,10 @@ const payment = (set: Record<string, unknown>) =>
 const heap = (heapLimitMb: number) =>
   serviceSettings.with({ service: 'analytics', set: { heapLimitMb } })
 
+const noise = (value: string | null) =>
+  topicConfig.with({ topic: 'drill-telemetry', key: 'compression.type', value })
+const brake = quota.with({ clientId: 'drill-telemetry', key: 'producer_byte_rate', value: 100_000 })
+
 const cases: [expected: boolean, Scenario, FaultUse][] = [
   [false, notEnoughReplicas, minIsr('1')],
   [false, notEnoughReplicas, producer({ idempotent: false, acks: 1 })],
@@ -92,6 +99,9 @@ const cases: [expected: boolean, Scenario, FaultUse][] = [
   [false, overlappingSends, producer({ topicOverrides: { orders: { acks: 1 } } })],
   [false, overlappingSends, producer({ idempotent: false })],
   [true, overlappingSends, producer({ maxInFlightSends: 1 })],
+  [false, networkThreadsBusy, brake],
+  [true, networkThreadsBusy, noise('producer')],
+  [true, networkThreadsBusy, noise(null)],
 ]
 
 for (const [expected, scenario, use] of cases) {

@@ -2,15 +2,15 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { loadConfig } from './config.ts'
 import { inCores, judgeFootprint, megabytes, type ProcessUsage } from './footprint/budget.ts'
 import { ownUsageOf, parentOf, readProcessTree, type Usage, usageOf } from './footprint/proc.ts'
-import { request } from './stack/request.ts'
+import { readOrderRate } from './stack/order-rate.ts'
 import { readStatus } from './stack/status.ts'
 import { formatTable } from './table.ts'
 
 const measuredSeconds = 30
 
 const { root, producerUrl, servicePorts } = loadConfig()
-const { body: settings } = await request('GET', `${producerUrl}/settings`)
-console.log(`Measuring ${measuredSeconds} s at ${settings.ordersPerSecond} orders/s …`)
+const rate = await readOrderRate(producerUrl)
+console.log(`Measuring ${measuredSeconds} s at ${rate} orders/s …`)
 
 const pids = await processIds()
 const before = measure(pids)

@@ -8,9 +8,8 @@ import { keepsUp, type LoadStep, readStep } from './load/step.ts'
 import { readMachine } from './machine.ts'
 import { positiveInteger } from './option-values.ts'
 import { eventually } from './polling.ts'
-import { setOrderRate } from './stack/order-rate.ts'
+import { readOrderRate, setOrderRate } from './stack/order-rate.ts'
 import { createPrometheusClient } from './stack/prometheus-client.ts'
-import { request } from './stack/request.ts'
 import { formatTable } from './table.ts'
 import { readCommit } from './verify/commit.ts'
 
@@ -36,7 +35,7 @@ const prometheus = createPrometheusClient(prometheusUrl)
 const interrupted = new AbortController()
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupted.abort())
 
-const { body: before } = await request('GET', `${producerUrl}/settings`)
+const rateBefore = await readOrderRate(producerUrl)
 const steps: LoadStep[] = []
 try {
   for (const rate of rates) {
@@ -45,8 +44,8 @@ try {
     if (!keepsUp(step)) break
   }
 } finally {
-  await setOrderRate(producerUrl, before.ordersPerSecond)
-  console.error(`Back at ${before.ordersPerSecond} orders/s; waiting until the rest is paid …`)
+  await setOrderRate(producerUrl, rateBefore)
+  console.error(`Back at ${rateBefore} orders/s; waiting until the rest is paid …`)
   await eventually('the backlog is paid', drainSeconds, isDrained, 2000)
 }
 console.log(formatTable(loadHeads, steps.map(loadRow), [0, 1, 2, 3, 4, 5, 6, 7, 8]))

@@ -34,6 +34,11 @@ const queries: readonly SeededMistake[] = [
     seed: expr('kafka_producer_send_duration_seconds{cluster="$cluster"}'),
   },
   {
+    check: 'bucket-bounds',
+    mistake: 'a bucket by a bound that Prometheus 2 writes differently',
+    seed: expr('kafka_producer_send_duration_seconds_bucket{cluster="$cluster",le="1.0"}'),
+  },
+  {
     check: 'cluster-chosen',
     mistake: 'one of two selectors of every cluster',
     seed: expr('up{cluster="$cluster"} - on (instance) up'),

@@ -61,6 +61,13 @@ const ofExpressions: readonly SeededMistake[] = [
     rule: ['KafkaOffsetRewound', expr('group, topic', 'grup, topic')],
   },
   {
+    mistake: 'a bucket by a bound that Prometheus 3 writes differently',
+    check: 'bucket-bounds',
+    where: 'consumers.yml / KafkaConsumerCommitSlow',
+    problem: 'le="1" is missing in Prometheus 2 or 3',
+    rule: ['KafkaConsumerCommitSlow', expr('le="0.5"', 'le="1"')],
+  },
+  {
     mistake: 'a job that only this stack would have',
     check: 'jobs-known',
     where: 'brokers.yml / KafkaBrokerDown',

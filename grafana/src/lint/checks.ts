@@ -1,4 +1,5 @@
 import { annotationsPresent } from './annotations-present.ts'
+import { bucketBounds } from './bucket-bounds.ts'
 import { clusterChosen } from './cluster-chosen.ts'
 import { dashboardLinks } from './dashboard-links.ts'
 import { datasourceChosen } from './datasource-chosen.ts'
@@ -21,6 +22,7 @@ import { variablesDeclared } from './variables-declared.ts'
 export const checks: readonly Check[] = [
   promqlParses,
   metricsInCatalogue,
+  bucketBounds,
   clusterChosen,
   variablesDeclared,
   severalValues,

@@ -1,5 +1,6 @@
 import { alertLinks } from './alert-links.ts'
 import { alertWords } from './alert-words.ts'
+import { bucketBounds } from './bucket-bounds.ts'
 import { clusterKept } from './cluster-kept.ts'
 import { jobsKnown } from './jobs-known.ts'
 import { labelsKnown } from './labels-known.ts'
@@ -17,6 +18,7 @@ export const checks: readonly Check[] = [
   metricsScraped,
   recordingsMade,
   labelsKnown,
+  bucketBounds,
   jobsKnown,
   clusterKept,
   alertWords,

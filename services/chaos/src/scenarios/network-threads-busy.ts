@@ -13,7 +13,7 @@ import { ofFailedSends } from './symptoms.ts'
 const networkIdle = recordedMetrics.networkProcessorIdleRatio.name
 const handlerIdle = recordedMetrics.requestHandlerIdleRatio.name
 
-// Measured on two cores: 2,000 to 3,200 records a second with the fault, 42,000 without it.
+// Measured on two cores: 1,500 to 3,300 records a second with the fault, 53,000 without it.
 const fullNoise = 5000
 
 export const networkThreadsBusy = defineScenario({

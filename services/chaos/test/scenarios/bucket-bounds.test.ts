@@ -1,18 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Value } from 'typebox/value'
 import { wholeBounds } from '../../../../prometheus/src/lint/bucket-bounds.ts'
 import { someSendsWait } from '../../src/scenarios/conditions.ts'
 import { scenarios } from '../../src/scenarios/index.ts'
-import type { Condition } from '../../src/scenarios/recovery.ts'
 import { holds } from '../support/promql.ts'
+import { exprsOf } from '../support/recovery-exprs.ts'
 
-const exprOf = (condition: Condition) => (condition.kind === 'promql' ? condition.expr : '')
-
-for (const { id, evidence, params, recovered } of scenarios) {
-  test(`${id}: asks for buckets as Prometheus 2 and 3 both write them`, () => {
-    const conditions = recovered?.conditions(Value.Default(params, {}) as Record<string, unknown>)
-    const exprs = [evidence?.expr ?? '', ...(conditions ?? []).map(exprOf)]
+for (const scenario of scenarios) {
+  test(`${scenario.id}: asks for buckets as Prometheus 2 and 3 both write them`, () => {
+    const exprs = [scenario.evidence?.expr ?? '', ...exprsOf(scenario)]
     assert.deepEqual(exprs.flatMap(wholeBounds), [])
   })
 }

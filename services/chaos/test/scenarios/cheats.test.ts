@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Value } from 'typebox/value'
 import { fillIn } from '../../src/runs/fill-in.ts'
 import {
   lagBelow,
@@ -18,6 +17,7 @@ import type { Scenario } from '../../src/scenarios/scenario.ts'
 import { slowCommits } from '../../src/scenarios/slow-commits.ts'
 import { throttledProducer } from '../../src/scenarios/throttled-producer.ts'
 import { holds, type TestSeries } from '../support/promql.ts'
+import { conditionsOf, exprOf, exprsOf } from '../support/recovery-exprs.ts'
 
 /** The run was created after one minute and broken after 62 s; now it is three minutes. */
 const beginning = {
@@ -162,19 +162,6 @@ test('the last throttle time of one client and the bytes of another are no evide
   assert.equal(await shows(throttledProducer, [time, bytes('old')]), true)
   assert.equal(await shows(throttledProducer, [time, bytes('new')]), false)
 })
-
-function conditionsOf(scenario: Scenario): Condition[] {
-  const params = Value.Default(scenario.params, {}) as Record<string, unknown>
-  return [...(scenario.recovered?.conditions(params) ?? [])]
-}
-
-function exprsOf(scenario: Scenario): string[] {
-  return conditionsOf(scenario).map(exprOf).filter(Boolean)
-}
-
-function exprOf(condition: Condition): string {
-  return condition.kind === 'promql' ? condition.expr : ''
-}
 
 const flow = /records_sent_total|partition_end_offset|ledger_payments_total/
 

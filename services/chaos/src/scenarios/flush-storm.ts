@@ -51,7 +51,7 @@ export const flushStorm = defineScenario({
     expr: `max(rate(${flushes}[20s])) > 40`,
   },
   hints: [
-    metric(flushes, 'all brokers force their logs hundreds of times a second, not twice'),
+    metric(flushes, 'all brokers force their logs dozens of times a second, not twice'),
     command(
       `./firedrill kafka kafka-configs --describe --entity-type topics --entity-name ${topic}`,
       `the topic has an override for ${key}`,

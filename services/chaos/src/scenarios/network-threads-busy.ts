@@ -40,7 +40,6 @@ export const networkThreadsBusy = defineScenario({
       leader: broker,
       senders,
       recordsPerSend: 500,
-      acks: -1,
       // The broker packs every batch anew, which keeps a handler for a long time.
       config: {
         'compression.type': 'zstd',

@@ -39,7 +39,6 @@ export const requestHandlersBusy = defineScenario({
       leader: broker,
       senders,
       recordsPerSend: 1,
-      acks: 1,
       // A forced write for each record keeps a handler waiting.
       config: { 'flush.messages': '1' },
     }),

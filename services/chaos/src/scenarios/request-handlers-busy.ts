@@ -53,6 +53,7 @@ export const requestHandlersBusy = defineScenario({
       may('KafkaConsumerCommitSlow', 'commits wait for a handler too'),
       may('KafkaIsrShrinking', 'while the broker is too busy to fetch'),
       may('KafkaConsumerRebalanceStorm', 'members restart in a wrong fix'),
+      may('KafkaClientThrottled', 'a quota on the noisy client is a fix'),
       ...ofSlowSends,
     ],
   },

@@ -44,14 +44,17 @@ export function fullyReplicated(seconds: number): Condition {
 
 /** Somebody writes to a topic, so it was neither deleted nor was its writer stopped. */
 export function stillWritten(topic: string): Condition {
-  const end = `${exporterMetrics.partitionEndOffset.name}{topic="${topic}"}`
-  return promql(`sum(rate(${end}[30s])) > 0`).for(0)
+  return promql(`${writtenTo(topic)} > 0`).for(0)
 }
 
 /** So many records a second are written to a topic, by whomever: nobody held the writer back. */
 export function writtenAtLeast(topic: string, recordsPerSecond: number): Condition {
-  const end = `${exporterMetrics.partitionEndOffset.name}{topic="${topic}"}`
-  return promql(`sum(rate(${end}[30s])) >= ${recordsPerSecond}`).for(0)
+  return promql(`${writtenTo(topic)} >= ${recordsPerSecond}`).for(0)
+}
+
+/** Records a second over half a minute, as PromQL. */
+function writtenTo(topic: string): string {
+  return `sum(rate(${exporterMetrics.partitionEndOffset.name}{topic="${topic}"}[30s]))`
 }
 
 /** The producer gets at least nine tenths of its offers through. */

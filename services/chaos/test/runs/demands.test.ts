@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Value } from 'typebox/value'
 import { ownedTopic } from '../../src/faults/owned-topic.ts'
 import { demandsOf } from '../../src/runs/demands.ts'
 import { createRecovery } from '../../src/runs/recovery.ts'
 import { scenarios } from '../../src/scenarios/index.ts'
 import type { Scenario } from '../../src/scenarios/scenario.ts'
+import { paramsOf } from '../support/recovery-exprs.ts'
 import { createStackDouble } from '../support/stack-double.ts'
-
-const paramsOf = ({ params }: Scenario) => Value.Default(params, {}) as Record<string, unknown>
 
 /** The topics that a scenario makes, in a stack in which they are, and what it asks of them. */
 async function makeTopics(scenario: Scenario) {

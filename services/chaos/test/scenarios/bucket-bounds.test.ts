@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { wholeBounds } from '../../../../prometheus/src/lint/bucket-bounds.ts'
+import { parseExpression } from '../../../../prometheus/src/lint/promql.ts'
 import { someSendsWait } from '../../src/scenarios/conditions.ts'
 import { scenarios } from '../../src/scenarios/index.ts'
 import { holds } from '../support/promql.ts'
@@ -9,7 +10,7 @@ import { exprsOf } from '../support/recovery-exprs.ts'
 for (const scenario of scenarios) {
   test(`${scenario.id}: asks for buckets as Prometheus 2 and 3 both write them`, () => {
     const exprs = [scenario.evidence?.expr ?? '', ...exprsOf(scenario)]
-    assert.deepEqual(exprs.flatMap(wholeBounds), [])
+    assert.deepEqual(exprs.map(parseExpression).flatMap(wholeBounds), [])
   })
 }
 

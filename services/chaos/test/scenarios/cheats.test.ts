@@ -29,8 +29,7 @@ const now = 180
 
 async function verdict(condition: Condition, series: TestSeries[]): Promise<boolean> {
   assert.equal(condition.kind, 'promql')
-  const expr = condition.kind === 'promql' ? condition.expr : ''
-  return holds(fillIn(expr, beginning, now * 1000), series, now)
+  return holds(fillIn(exprOf(condition), beginning, now * 1000), series, now)
 }
 
 const counter = (name: string, values: string, labels = 'topic="orders"') => ({

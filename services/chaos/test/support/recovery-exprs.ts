@@ -2,10 +2,14 @@ import { Value } from 'typebox/value'
 import type { Condition } from '../../src/scenarios/recovery.ts'
 import type { Scenario } from '../../src/scenarios/scenario.ts'
 
+/** The default parameters of a scenario. */
+export function paramsOf({ params }: Scenario): Record<string, unknown> {
+  return Value.Default(params, {}) as Record<string, unknown>
+}
+
 /** What a scenario with its default parameters demands of a recovery. */
 export function conditionsOf(scenario: Scenario): Condition[] {
-  const params = Value.Default(scenario.params, {}) as Record<string, unknown>
-  return [...(scenario.recovered?.conditions(params) ?? [])]
+  return [...(scenario.recovered?.conditions(paramsOf(scenario)) ?? [])]
 }
 
 /** The PromQL among them. */

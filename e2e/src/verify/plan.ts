@@ -1,5 +1,5 @@
 import type { Scenario } from '../stack/chaos-types.ts'
-import type { Attempt } from './check-scenario.ts'
+import type { Attempt } from './attempt.ts'
 import { VerifyError } from './errors.ts'
 import { proven } from './proven.ts'
 

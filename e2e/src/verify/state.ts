@@ -1,7 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { readIfThere } from '../read-if-there.ts'
-import type { Attempt } from './check-scenario.ts'
+import type { Attempt } from './attempt.ts'
 import type { ScenarioResult } from './result.ts'
 
 /** What a verification has found so far, on the disk, so that an interrupted one can go on. */

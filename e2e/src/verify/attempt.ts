@@ -12,6 +12,8 @@ export interface Attempt {
   rightFix: string | undefined
   /** Wrong fixes need to be tried once only. */
   withWrongFixes: boolean
+  /** What the run is started with; undefined for the scenario's defaults. */
+  params?: object | undefined
 }
 
 export interface Tools {

@@ -18,7 +18,7 @@ export async function checkScenario(
 ): Promise<void> {
   await waitForQuiet(tools, attempt.scenario)
   findings.ordersPerSecond = await tools.orderRate()
-  await inject(tools, attempt.scenario, findings)
+  await inject(tools, attempt, findings)
   await (attempt.scenario.expect.fires.length === 0
     ? staySilent(tools)
     : waitForAlerts(tools, attempt.scenario, findings))
@@ -31,11 +31,11 @@ export async function checkScenario(
 
 async function inject(
   { chaos, observer, limits, step }: Tools,
-  scenario: Scenario,
+  attempt: Attempt,
   findings: Findings,
 ) {
   step('injecting the fault')
-  const run = await startRun({ chaos, observer, limits }, scenario)
+  const run = await startRun({ chaos, observer, limits }, attempt)
   findings.run = run
   observer.follow(run.id)
   const active = await observer.whileRunning(look => {

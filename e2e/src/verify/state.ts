@@ -33,6 +33,13 @@ export async function openState(file: string, resume: boolean): Promise<VerifySt
   }
 }
 
+/** For runs with parameters of their own, which say nothing about the scenario as it is. */
+export const noState: VerifyState = {
+  results: [],
+  find: () => undefined,
+  add: async () => {},
+}
+
 /** @throws an error that names the file if it is not what was written there */
 async function read(file: string): Promise<ScenarioResult[]> {
   const text = await readIfThere(file, '[]')

@@ -45,7 +45,7 @@ const program = new Command('verify')
   .addOption(
     new Option('--params <json>', 'start the one scenario with these; goes on no record')
       .argParser(jsonObject)
-      .conflicts(['all', 'report', 'resume']),
+      .conflicts(['all', 'report', 'resume', 'captureRunbooks']),
   )
   .option('--no-wrong-fixes', 'leave them out: shorter, and proves less')
   .option('--resume', 'leave out what has passed since the last start without this option', false)

@@ -39,13 +39,14 @@ async function silenceAll(): Promise<string> {
 test('a run whose alerts are silenced goes on, and its alerts fire as before', async t => {
   await stack.quiet()
   const { id } = await stack.chaos.start('broker-down')
+  let silence = ''
   t.after(async () => {
+    if (silence !== '') await request('DELETE', `${api}/silence/${silence}`)
     await stack.chaos.stop(id).catch(() => undefined)
     await stack.finished(id)
   })
   await eventually(`${alert} is active`, 120, async () => (await stateOfAlert()) === 'active')
-  const silence = await silenceAll()
-  t.after(() => request('DELETE', `${api}/silence/${silence}`))
+  silence = await silenceAll()
   await eventually('it is suppressed', 30, async () => (await stateOfAlert()) === 'suppressed')
   // Several looks of the chaos service, which asks every two seconds.
   for (let look = 0; look < 15; look++) {

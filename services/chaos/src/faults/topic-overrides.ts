@@ -2,7 +2,7 @@ import type { KafkaAdmin } from '../clients/kafka/admin.ts'
 
 // A broker that reads its metadata log anew keeps the overrides of a topic that was made and removed
 // in it, and gives them to the next topic of that name, though the controllers know of none: measured
-// on Kafka 4.3.1, where a drill got a retention of 30 s from another that had run before a restart.
+// on Kafka 4.3.1, docs/decisions/0017.
 
 /** Removes a topic so that nothing of it is left to the next one of its name. */
 export async function removeWithOverrides(kafka: KafkaAdmin, topic: string): Promise<void> {

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { test } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 import { createCrasher } from '../src/crash/crasher.ts'
@@ -64,24 +63,19 @@ test('a page has as many records as the setting says, and each is committed', as
   assert.deepEqual(seen.committed, [10, 20, 25])
 })
 
-test('a change of settings takes effect in the middle of a page that blocks for long', async () => {
-  const settings = settingsWith({ blockingMsPerRecord: 20 })
-  const blocking = createBlockingWork(settings, { longestBlockMs: 60, restMs: 10 })
-  setTimeout(() => {
-    settings.current = { ...settings.current, blockingMsPerRecord: 0 }
-  }, 1)
-  const startedAt = Date.now()
-  await blocking.run(1000, new AbortController().signal)
-  assert.ok(Date.now() - startedAt < 5000, '20 s of blocking were left')
-})
-
 test('blocking work stops the event loop for a page at a time', async () => {
   const { processor } = setUp({ pageRecords: 10, blockingMsPerRecord: 10 })
-  const loop = monitorEventLoopDelay({ resolution: 5 })
-  loop.enable()
+  let turnedAt = performance.now()
+  let longestMs = 0
+  function turn(): void {
+    const now = performance.now()
+    longestMs = Math.max(longestMs, now - turnedAt)
+    turnedAt = now
+  }
+  const timer = setInterval(turn, 5)
   await processor.process(batchOf(recordsOf(keys(20))).batch)
-  loop.disable()
-  const longestMs = loop.max / 1e6
+  clearInterval(timer)
+  turn()
   assert.ok(longestMs >= 95 && longestMs < 190, `${longestMs} ms`)
 })
 
@@ -98,14 +92,6 @@ test('in a worker thread the same work leaves the event loop free', async t => {
   assert.ok(performance.now() - startedAt >= 600)
   assert.ok(turns > 30, `${turns} turns of a timer`)
   assert.deepEqual(seen.committed, [10])
-})
-
-test('a worker thread is left at the next record when the batch should end', async t => {
-  const { blocking } = setUp({ blockingMsPerRecord: 50, workerThread: true })
-  t.after(() => blocking.stop())
-  const startedAt = performance.now()
-  await blocking.run(1000, AbortSignal.timeout(100))
-  assert.ok(performance.now() - startedAt < 10_000, 'not 50 s')
 })
 
 test('commit per record commits behind each one', async () => {

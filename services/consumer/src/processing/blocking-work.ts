@@ -1,4 +1,4 @@
-import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { ConsumerSettings } from '../settings.ts'
 
@@ -19,43 +19,50 @@ interface Limits {
   /** Longer than a session that a storm needs, shorter than a client waits for its answer. */
   readonly longestBlockMs: number
   /** Enough to receive a request, write a changed setting to the disk, and answer. */
-  readonly restMs: number
+  readonly longestRestMs: number
 }
 
+/** A tenth costs small pages little, and leaves them enough for one turn after the other. */
+const restShare = 0.1
+
 /**
- * Makes it from live settings; the thread starts with its first work. However long the pages are,
- * the event loop rests now and then, so that a change of settings is answered and takes effect.
+ * Makes it from live settings; the thread starts with its first work. Whatever blocks the event
+ * loop in this process, it rests before it is blocked again: for heartbeats, scrapes, changes of
+ * settings and answers of the brokers. Pages of several partitions would leave it one turn
+ * between them, and a request takes several.
  */
 export function createBlockingWork(
   settings: { readonly current: BlockingSettings },
-  { longestBlockMs, restMs }: Limits = { longestBlockMs: 10_000, restMs: 500 },
+  { longestBlockMs, longestRestMs }: Limits = { longestBlockMs: 10_000, longestRestMs: 500 },
 ): BlockingWork {
   let thread: Worker | undefined
+  let resting: Promise<void> | undefined
 
   async function run(records: number, signal: AbortSignal): Promise<void> {
-    const { blockingMsPerRecord: ms, workerThread } = settings.current
-    if (ms === 0) return
-    if (!workerThread) {
-      await blockEventLoop(records, signal)
-      // What waited meanwhile gets its turn: heartbeats, requests, answers of the brokers.
-      return void (await setImmediate())
-    }
-    thread ??= new Worker(new URL('./blocking-thread.ts', import.meta.url))
-    for (let record = 0; record < records && !signal.aborted; record++) {
-      await blockThread(thread, ms)
+    if (settings.current.workerThread) return runInThread(records, signal)
+    for (let left = records; left > 0; ) {
+      // The others that waited for the same rest may be first.
+      while (resting !== undefined) await resting
+      const { blockingMsPerRecord: ms } = settings.current
+      if (ms === 0 || signal.aborted) return
+      const step = Math.min(left, Math.max(1, Math.floor(longestBlockMs / ms)))
+      block(step * ms)
+      left -= step
+      resting = restAfter(step * ms)
     }
   }
 
-  async function blockEventLoop(records: number, signal: AbortSignal): Promise<void> {
-    let blockedMs = 0
+  async function restAfter(blockedMs: number): Promise<void> {
+    await sleep(Math.min(longestRestMs, restShare * blockedMs))
+    resting = undefined
+  }
+
+  async function runInThread(records: number, signal: AbortSignal): Promise<void> {
     for (let record = 0; record < records && !signal.aborted; record++) {
       const { blockingMsPerRecord: ms } = settings.current
-      if (blockedMs + ms > longestBlockMs) {
-        blockedMs = 0
-        await sleep(restMs)
-      }
-      block(settings.current.blockingMsPerRecord)
-      blockedMs += ms
+      if (ms === 0) return
+      thread ??= new Worker(new URL('./blocking-thread.ts', import.meta.url))
+      await blockThread(thread, ms)
     }
   }
 

@@ -3,8 +3,8 @@ import { type Condition, sameTopic } from '../scenarios/recovery.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 
 /**
- * What a run has to show: the conditions of its scenario, and the topics that it made, for a fault
- * that went with its topic was not mended.
+ * What a run has to show: the conditions of its scenario, and the very topics of before, its own
+ * and the orders, for a fault that went with its topic was not mended.
  * @returns undefined for a scenario that never recovers
  */
 export function demandsOf(
@@ -13,6 +13,6 @@ export function demandsOf(
 ): Condition[] | undefined {
   if (scenario.recovered === null) return undefined
   const made = scenario.faults(params).filter(({ fault }) => fault === ownedTopic.id)
-  const kept = made.map(({ params: { topic } }) => sameTopic(String(topic)))
-  return [...scenario.recovered.conditions(params), ...kept]
+  const kept = ['orders', ...made.map(({ params: { topic } }) => String(topic))]
+  return [...scenario.recovered.conditions(params), ...kept.map(sameTopic)]
 }

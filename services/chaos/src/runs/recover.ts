@@ -1,3 +1,4 @@
+import { tryAppend } from './best-effort.ts'
 import { tell } from './entries.ts'
 import type { RunParts } from './parts.ts'
 import type { RunRecord } from './record.ts'
@@ -12,7 +13,7 @@ export async function recoverRun(parts: RunParts, record: RunRecord): Promise<vo
   const what = `The chaos service ended during ${run.state}`
   parts.logger.warn({ run: run.id, state: run.state }, 'reverting a run of an earlier life')
   parts.metrics.injected(run.scenario)
-  await parts.store.append(run.id, tell('note', what))
+  await tryAppend(parts, run.id, tell('note', what))
   const revertDeadlineSeconds = Math.max(parts.revertDeadlineSeconds, minimumSeconds)
   await revertRun({ ...parts, revertDeadlineSeconds }, record, 'interrupted', what)
 }

@@ -2,9 +2,10 @@ import type { KafkaAdmin } from '../clients/kafka/admin.ts'
 import type { PrometheusClient } from '../clients/prometheus.ts'
 import type { ServiceClients } from '../clients/services.ts'
 import type { Condition, SameTopicCondition } from '../scenarios/recovery.ts'
-import { hasConsumed, nothingWasSkipped } from './consumption.ts'
+import { hasConsumed } from './consumption.ts'
 import { type Beginning, fillIn } from './fill-in.ts'
 import { answerWithin, type Limit } from './limit.ts'
+import { nothingWasSkipped } from './nothing-skipped.ts'
 
 /** Who is asked whether a condition holds. */
 export interface Witnesses {
@@ -42,6 +43,13 @@ export function createRecovery(
   }
 
   async function verdictOn(condition: Condition, now: number): Promise<boolean> {
+    const verdict = await holdsNow(condition, now)
+    // Known at once, for another question may get no answer while the fault is in place.
+    if (!verdict) wasFalse = true
+    return verdict
+  }
+
+  async function holdsNow(condition: Condition, now: number): Promise<boolean> {
     if (condition.kind !== 'same-topic') return holds(witnesses, condition, beginning, now)
     const { topic } = condition
     const id = await witnesses.kafka.topics.idOf(topic)
@@ -61,7 +69,6 @@ export function createRecovery(
         forget()
         throw error
       })
-      if (verdicts.includes(false)) wasFalse = true
       for (const [index, verdict] of verdicts.entries()) {
         since[index] = verdict ? (since[index] ?? now) : undefined
       }

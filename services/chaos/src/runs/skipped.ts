@@ -4,6 +4,19 @@ export interface Reading {
   readonly value: number
 }
 
+/** A committed offset, and whether the group had no member that could have committed it. */
+export interface CommitReading extends Reading {
+  readonly byHand: boolean
+}
+
+/** Records that a committed offset passed, by what is known of them. */
+export interface Skipped {
+  /** Nobody was seen to consume them; at the end some may be on their way. */
+  readonly unseen: number
+  /** Passed by hand while the group had no member: nobody consumed them. */
+  readonly byHand: number
+}
+
 // Consumption and commits are scraped at different moments: one may be seen so much before the
 // other.
 const skewSeconds = 10
@@ -14,6 +27,7 @@ interface Gap {
   readonly at: number
   readonly from: number
   to: number
+  readonly byHand: boolean
 }
 
 /**
@@ -25,15 +39,15 @@ interface Gap {
  */
 export function skippedRecords(
   consumed: readonly Reading[],
-  committed: readonly Reading[],
-): number {
+  committed: readonly CommitReading[],
+): Skipped {
   const credits: { at: number; left: number }[] = []
   let gaps: Gap[] = []
   let position = committed[0]?.value ?? 0
 
   function read(at: number, records: number): void {
     let left = records
-    for (const gap of gaps.filter(each => at - each.at <= skewSeconds)) {
+    for (const gap of gaps.filter(each => !each.byHand && at - each.at <= skewSeconds)) {
       const filled = Math.min(left, gap.to - gap.from)
       gap.to -= filled
       left -= filled
@@ -41,9 +55,10 @@ export function skippedRecords(
     if (left > 0) credits.push({ at, left })
   }
 
-  function commit(at: number, offset: number): void {
-    if (offset >= position) passTo(at, offset)
-    else goBackTo(offset)
+  function commit({ at, value: offset, byHand }: CommitReading): void {
+    if (offset < position) goBackTo(offset)
+    else if (byHand) gaps.push({ at, from: position, to: offset, byHand })
+    else passTo(at, offset)
     position = offset
   }
 
@@ -54,7 +69,7 @@ export function skippedRecords(
       credit.left -= used
       missing -= used
     }
-    if (missing > 0) gaps.push({ at, from: offset - missing, to: offset })
+    if (missing > 0) gaps.push({ at, from: offset - missing, to: offset, byHand: false })
   }
 
   function goBackTo(offset: number): void {
@@ -63,12 +78,11 @@ export function skippedRecords(
   }
 
   const readings = [
-    ...consumed.map(reading => ({ ...reading, isCommit: false })),
-    ...committed.map(reading => ({ ...reading, isCommit: true })),
+    ...consumed.map(reading => ({ at: reading.at, take: () => read(reading.at, reading.value) })),
+    ...committed.map(reading => ({ at: reading.at, take: () => commit(reading) })),
   ].sort((a, b) => a.at - b.at)
-  for (const { at, value, isCommit } of readings) {
-    if (isCommit) commit(at, value)
-    else read(at, value)
-  }
-  return gaps.reduce((sum, { from, to }) => sum + to - from, 0)
+  for (const { take } of readings) take()
+  const records = (byHand: boolean) =>
+    gaps.filter(gap => gap.byHand === byHand).reduce((sum, { from, to }) => sum + to - from, 0)
+  return { unseen: records(false), byHand: records(true) }
 }

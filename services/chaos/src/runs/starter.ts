@@ -21,6 +21,8 @@ export function createStarter(parts: RunParts, slot: Slot): Start {
   const { store } = parts
   // Closes the gap between the checks and the creation of a run.
   let starting = false
+  /** Starts that are under way, by their Idempotency-Key. */
+  const underWay = new Map<string, Promise<Run>>()
 
   async function begin(request: AcceptedRequest, key: string | undefined): Promise<Run> {
     assertFree(parts, starting)
@@ -42,10 +44,17 @@ export function createStarter(parts: RunParts, slot: Slot): Start {
   }
 
   return async (request, key) => {
-    const earlier = store.list().find(record => key !== undefined && record.idempotencyKey === key)
-    if (earlier === undefined) return { run: await begin(request, key), replayed: false }
-    assertSame(earlier, request)
-    return { run: earlier.run, replayed: true }
+    if (key === undefined) return { run: await begin(request, key), replayed: false }
+    // The second of two at once finds the run of the first.
+    await underWay.get(key)?.catch(() => undefined)
+    const earlier = store.list().find(record => record.idempotencyKey === key)
+    if (earlier !== undefined) {
+      assertSame(earlier, request)
+      return { run: earlier.run, replayed: true }
+    }
+    const run = begin(request, key).finally(() => underWay.delete(key))
+    underWay.set(key, run)
+    return { run: await run, replayed: false }
   }
 }
 

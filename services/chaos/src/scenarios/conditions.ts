@@ -5,15 +5,19 @@ import { producerMetrics } from '@firedrill/service-kit/metrics/producer-metrics
 import { prometheusMetrics } from '@firedrill/service-kit/metrics/prometheus-metrics'
 import { type Condition, promql } from './recovery.ts'
 
-/** The whole lag of a group on a topic is below a number of records. */
+/**
+ * The whole lag of a group on a topic is below a number of records, or what the producer makes in
+ * half a second: at a high rate so much is always on its way.
+ */
 export function lagBelow(
   group: string,
   topic: string,
   records: number,
   seconds: number,
 ): Condition {
-  const lag = `${exporterMetrics.groupLag.name}{group="${group}",topic="${topic}"}`
-  return promql(`sum(${lag}) < ${records}`).for(seconds)
+  const lag = `sum(${exporterMetrics.groupLag.name}{group="${group}",topic="${topic}"})`
+  const onItsWay = `0.5 * $before(producer/${loadSettings.orders})`
+  return promql(`${lag} < ${records} or ${lag} < ${onItsWay}`).for(seconds)
 }
 
 /** The producer still sends four fifths of what it sent before the run: no cure by silence. */

@@ -6,7 +6,7 @@ import { serviceSettings } from '../faults/service-settings.ts'
 import { restartAll } from './acts.ts'
 import { lagBelow, stillThere } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
-import { consumed, promql, settingIs } from './recovery.ts'
+import { consumed, nothingSkipped, promql, settingIs } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
 import { ofABacklog } from './symptoms.ts'
 
@@ -99,14 +99,15 @@ export const consumerOutOfMemory = defineScenario({
   },
   recovered: {
     text:
-      'The group is at the end of the backlog and has consumed at least half of it, below 70 % of ' +
-      'the same heap and without a restart for a minute',
+      'The group is at the end of the backlog and was not moved there by hand, has consumed at ' +
+      'least half of it, below 70 % of the same heap and without a restart for a minute',
     conditions: ({ records, heapLimitMb }) => [
       // Any backlog fits into a heap that is large enough, until the next one.
       settingIs(service, 'heapLimitMb', heapLimitMb),
       // Half: a process that dies right after a fix takes along what nobody has scraped yet, at
       // most what its heap held, and 64 MB do not hold 6,000 records of 8 KB.
       consumed(group, topic, Math.floor(records / 2)),
+      nothingSkipped(group, topic, Math.floor(records / 2)).for(0),
       stillThere(topic),
       lagBelow(group, topic, 1, 5),
       promql(`max_over_time((${heapRatio})[60s:2s]) < 0.7`).for(5),

@@ -5,7 +5,7 @@ import { Type } from 'typebox'
 import { serviceSettings } from '../faults/service-settings.ts'
 import { payments } from '../processes/stack.ts'
 import { setAll } from './acts.ts'
-import { stillProducing } from './conditions.ts'
+import { noneLost, stillProducing } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
 import { crashEveryRecordsParam } from './params.ts'
 import { promql } from './recovery.ts'
@@ -90,12 +90,14 @@ export const duplicatePayments = defineScenario({
     ],
   },
   recovered: {
-    text: 'payment-2 still crashes, records come again, and for 60 s no payment is doubled',
+    text: 'payment-2 still crashes, records come again, for 60 s no payment is doubled, none is lost',
     conditions: () => [
       promql(`changes(${starts}[90s]) > 0`).for(0),
       // Two services count these, so one may be seen before the other: hence the time.
       promql(`sum(increase(${redelivered}[60s])) > 0`).for(15),
       promql(`sum(increase(${duplicates}[60s])) == 0`).for(15),
+      // Whoever commits before the work doubles nothing either.
+      noneLost(),
       stillProducing('orders'),
     ],
   },

@@ -7,11 +7,11 @@ export interface Hint {
 
 /**
  * First step: where to look.
- * @param series a metric, with a selector or without; of a counter its rate is shown
+ * @param series a metric, with a selector or without; of what counts or moves on, its rate is shown
  */
 export function metric(series: string, whatToSee: string): Hint {
-  const isCounter = /_total(\{|$)/.test(series)
-  const query = isCounter ? `rate(${series}[30s])` : series
+  const moves = /_(total|count|offset)(\{|$)/.test(series)
+  const query = moves ? `rate(${series}[30s])` : series
   return { text: `Look at ${series}: ${whatToSee}`, query }
 }
 

@@ -125,6 +125,15 @@ test('an idempotency key starts one run, and belongs to that request', async t =
   assert.equal((await restarted.call('POST', '/runs', spelledOut, key)).status, 200)
 })
 
+test('of two requests at once with one key, the second gets the run of the first', async t => {
+  const { call } = await createTestService(t, createStackDouble())
+  const key = { 'idempotency-key': 'twice' }
+  const start = () => call('POST', '/runs', { scenario: 'noop' }, key)
+  const answers = await Promise.all([start(), start()])
+  assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 201])
+  assert.equal(answers[0].body.id, answers[1].body.id)
+})
+
 test('a key remembers over a restart that its run was forced', async t => {
   const stack = createStackDouble()
   const { call, reach, folder } = await createTestService(t, stack)

@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { event } from '../../src/runs/entries.ts'
 import { createJournal } from '../../src/runs/journal.ts'
 import { openRunStore } from '../../src/runs/store.ts'
-import { createTestService } from '../support/service.ts'
+import { createTestService, until } from '../support/service.ts'
 import { createStackDouble, makeFolder } from '../support/stack-double.ts'
 
 test('a run that was cut off is reverted at the next start, and says so', async t => {
@@ -23,6 +23,23 @@ test('a run that was cut off is reverted at the next start, and says so', async 
     ended.message ?? '',
     /^The chaos service ended during ACTIVE\. Everything was reverted/,
   )
+  await call('DELETE', `/runs/${run.id}`)
+  await reach(run.id, 'RECOVERED')
+})
+
+test('a disk that is full does not keep the fault of an earlier life in place', async t => {
+  const stack = createStackDouble()
+  const { call, reach, folder } = await createTestService(t, stack)
+  const { body: run } = await call('POST', '/runs', { scenario: 'broker-down' })
+  await reach(run.id, 'ACTIVE')
+  const next = await createTestService(t, stack, { folder })
+  const { append } = next.parts.store
+  const store = next.parts.store as { append: typeof append }
+  store.append = () => Promise.reject(new Error('no space left on device'))
+  next.manager.recover()
+  await until('the broker runs', () => stack.processes['kafka-3'] === 'running' || undefined)
+  store.append = append
+  await next.reach(run.id, 'RECOVERED')
   await call('DELETE', `/runs/${run.id}`)
   await reach(run.id, 'RECOVERED')
 })

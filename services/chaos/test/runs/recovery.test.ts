@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { counted, nothingWasSkipped } from '../../src/runs/consumption.ts'
+import { counted } from '../../src/runs/consumption.ts'
+import { nothingWasSkipped } from '../../src/runs/nothing-skipped.ts'
 import { createRecovery } from '../../src/runs/recovery.ts'
 import {
   type Condition,
@@ -66,6 +67,17 @@ test('no data is not recovered, and an error breaks the time', async () => {
   assert.equal(flaky.wasFalse, false)
 })
 
+test('a question that gets no answer does not hide that another condition was false', async () => {
+  const client = {
+    ...prometheus(() => false),
+    range: () => Promise.reject(new Error('no answer')),
+  }
+  const conditions = [promql('a').for(0), consumed('g', 't', 1)]
+  const recovery = createRecovery(conditions, { kafka, services, prometheus: client }, beginning)
+  await assert.rejects(recovery.evaluate(0))
+  assert.equal(recovery.wasFalse, true)
+})
+
 test('a moment in which nobody could look breaks the time too', async () => {
   const client = prometheus(() => true)
   const recovery = createRecovery(
@@ -89,15 +101,27 @@ test('a counter is followed over restarts and counts whole when it appears late'
 
 type Samples = [time: number, value: number][]
 
+interface Partition {
+  readonly consumed: Samples
+  readonly committed: Samples
+}
+
 /** Whether nothing was skipped on these partitions, broken at 100. */
-function skippedNothing(...partitions: { consumed: Samples; committed: Samples }[]) {
+function skippedNothing(...partitions: Partition[]) {
+  return skippedNothingBy([[0, 3]], ...partitions)
+}
+
+/** The same of a group with so many members. */
+function skippedNothingBy(members: Samples, ...partitions: Partition[]) {
   const series = (kind: 'consumed' | 'committed') =>
     partitions.map((each, index) => ({
       labels: { partition: String(index) },
       samples: each[kind],
     }))
   const range = async (selector: string) =>
-    series(selector.includes('consumed') ? 'consumed' : 'committed')
+    selector.includes('members')
+      ? [{ labels: {}, samples: members }]
+      : series(selector.includes('consumed') ? 'consumed' : 'committed')
   const condition = { kind: 'nothing-skipped', group: 'g', topic: 't', tolerated: 500 } as const
   const client = { ...prometheus(() => true), range }
   return nothingWasSkipped(client, { ...condition, forSeconds: 0 }, 100)
@@ -150,6 +174,56 @@ test('a skip that was undone is none once its records were read', async () => {
   const committed: Samples = [...before, [120, 14_000], [130, 10_000], [150, 14_000]]
   assert.equal(await skippedNothing({ consumed: [...before, [149, 14_000]], committed }), true)
   assert.equal(await skippedNothing({ consumed: [...before, [149, 11_000]], committed }), false)
+})
+
+test('offsets that rise while the group has no member were moved by hand, however little', async () => {
+  const consumed: Samples = [...before, [150, 10_000], [160, 10_400]]
+  const committed = (offset: number): Samples => [
+    ...before,
+    [110, 10_000],
+    [112, offset],
+    [160, 10_400],
+  ]
+  const gone: Samples = [
+    [60, 3],
+    [110, 0],
+    [112, 0],
+    [160, 3],
+  ]
+  assert.equal(await skippedNothingBy(gone, { consumed, committed: committed(10_000) }), true)
+  assert.equal(await skippedNothingBy(gone, { consumed, committed: committed(10_040) }), false)
+  const leaving: Samples = [
+    [60, 3],
+    [112, 0],
+    [160, 3],
+  ]
+  assert.equal(
+    await skippedNothingBy(leaving, { consumed, committed: committed(10_040) }),
+    true,
+    'the last commit before it left',
+  )
+})
+
+test('what was moved by hand and taken back was not skipped', async () => {
+  const gone: Samples = [
+    [60, 3],
+    [110, 0],
+    [160, 3],
+  ]
+  const consumed: Samples = [...before, [160, 13_000]]
+  const moved: Samples = [...before, [110, 10_000], [112, 13_000]]
+  const backAt = (offset: number): Samples => [...moved, [114, offset], [160, 13_000]]
+  assert.equal(await skippedNothingBy(gone, { consumed, committed: backAt(10_000) }), true)
+  assert.equal(await skippedNothingBy(gone, { consumed, committed: backAt(12_000) }), false)
+})
+
+test('what a fault moved itself is no skip, though it is seen a little later', async () => {
+  const gone: Samples = [[60, 0]]
+  const consumed: Samples = [...before, [160, 10_000]]
+  assert.equal(
+    await skippedNothingBy(gone, { consumed, committed: [...before, [103, 10_040]] }),
+    true,
+  )
 })
 
 test('records read twice on one partition do not cover a skip on another', async () => {

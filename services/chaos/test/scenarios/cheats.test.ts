@@ -27,9 +27,14 @@ const beginning = {
 }
 const now = 180
 
-async function verdict(condition: Condition, series: TestSeries[]): Promise<boolean> {
+async function verdict(
+  condition: Condition,
+  series: TestSeries[],
+  ordersPerSecond = 100,
+): Promise<boolean> {
   assert.equal(condition.kind, 'promql')
-  return holds(fillIn(exprOf(condition), beginning, now * 1000), series, now)
+  const settings = { ...beginning.settings, 'producer/ordersPerSecond': ordersPerSecond }
+  return holds(fillIn(exprOf(condition), { ...beginning, settings }, now * 1000), series, now)
 }
 
 const counter = (name: string, values: string, labels = 'topic="orders"') => ({
@@ -90,6 +95,16 @@ test('a topic that was deleted is not a cure', async () => {
   const there = [counter(end, '0+5x200', labels), counter(lag, '90+0x200', labels)]
   assert.equal(await verdict(stillWritten('drill-x'), there), true)
   assert.equal(await verdict(lagBelow('g', 'drill-x', 500, 0), there), true)
+})
+
+test('at a high rate more records are always on their way, and no lag', async () => {
+  const records = (count: number) => [counter(lag, `${count}+0x200`, 'topic="orders",group="g"')]
+  const isGone = (count: number, ordersPerSecond: number) =>
+    verdict(lagBelow('g', 'orders', 500, 0), records(count), ordersPerSecond)
+  assert.equal(await isGone(499, 100), true)
+  assert.equal(await isGone(600, 100), false)
+  assert.equal(await isGone(600, 8000), true)
+  assert.equal(await isGone(5000, 8000), false)
 })
 
 test('records deleted by hand are no cure for a disk that fills', async () => {

@@ -58,16 +58,20 @@ test('reads what was compressed by any codec', async t => {
 })
 
 test('KIP-848: pages that block for longer than a classic session do no harm', async t => {
-  const stage = await setStage(t, infrastructure())
+  const stage = await setStage(t, infrastructure(), 2)
   const consumer = await stage.consumer('payment', {
     settings: {
       ...{ client: 'platformatic', groupProtocol: 'consumer', blockingMsPerRecord: 70 },
       sessionTimeoutMs: 6000,
     },
   })
-  await stage.sendOrders({ accounts, each: 10 })
+  await stage.sendOrders({ accounts, each: 30 })
   await consumer.start()
   await eventually('progress', async () => (await stage.committed()) >= 200, 60_000)
+  const askedAt = performance.now()
+  await consumer.send('PATCH', '/settings', { pageRecords: 99 })
+  const seconds = (performance.now() - askedAt) / 1000
+  assert.ok(seconds < 14, `answered after ${seconds} s, a page of each partition`)
   assert.equal(await joins(consumer, stage), 1)
 })
 

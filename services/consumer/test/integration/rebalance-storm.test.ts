@@ -10,9 +10,9 @@ const infrastructure = useInfrastructure()
 // A page of 100 records takes 7 s, a session lasts 6 s.
 const blocking = { blockingMsPerRecord: 70, sessionTimeoutMs: 6000, heartbeatIntervalMs: 1000 }
 
-/** A consumer whose work blocks its event loop, with a backlog of 400 orders. */
-async function startStorm(t: TestContext, settings: object, partitions = 1) {
-  const stage = await setStage(t, infrastructure(), partitions)
+/** A consumer whose work blocks its event loop, with a backlog of 400 orders on one partition. */
+async function startStorm(t: TestContext, settings: object) {
+  const stage = await setStage(t, infrastructure())
   const accounts = Array.from({ length: 40 }, (_, at) => `account-${at}`)
   await stage.sendOrders({ accounts, each: 10 })
   const consumer = await stage.consumer('payment', { settings: { ...blocking, ...settings } })
@@ -41,14 +41,3 @@ for (const cure of [{ sessionTimeoutMs: 45_000 }, { workerThread: true }]) {
     assert.equal(await joins(), 1)
   })
 }
-
-test('the same pages do no harm with KIP-848, also those of two partitions in turn', async t => {
-  const cure = { client: 'platformatic', groupProtocol: 'consumer' }
-  const { stage, consumer, joins } = await startStorm(t, cure, 2)
-  await eventually('progress', async () => (await stage.committed()) >= 200, 60_000)
-  const startedAt = performance.now()
-  await consumer.send('PATCH', '/settings', { pageRecords: 99 })
-  const seconds = (performance.now() - startedAt) / 1000
-  assert.ok(seconds < 15, `answered after ${seconds} s, two pages`)
-  assert.equal(await joins(), 1)
-})

@@ -9,6 +9,7 @@ export interface Config {
   stateDir: string
   chaosUrl: string
   prometheusUrl: string
+  alertmanagerUrl: string
   producerUrl: string
   ledgerUrl: string
   /** Needed for every write; undefined while the chaos service has made none. */
@@ -56,6 +57,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     stateDir,
     chaosUrl: url(port('CHAOS_PORT', services.chaos)),
     prometheusUrl: url(port('PROMETHEUS_PORT', 9090)),
+    alertmanagerUrl: url(port('ALERTMANAGER_PORT', 9093)),
     producerUrl: url(port('PRODUCER_PORT', services.producer)),
     ledgerUrl: `postgres://firedrill:firedrill@127.0.0.1:${ledgerPort}/firedrill`,
     token: values.CHAOS_TOKEN || readText(join(stateDir, 'data', 'chaos', 'token'))?.trim(),

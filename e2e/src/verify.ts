@@ -4,7 +4,7 @@ import { Command, Option } from 'commander'
 import { loadConfig } from './config.ts'
 import { openJsonLines } from './json-lines.ts'
 import { readMachine } from './machine.ts'
-import { oneMore, positiveInteger } from './option-values.ts'
+import { jsonObject, oneMore, positiveInteger } from './option-values.ts'
 import { captureWhileFiring } from './runbooks/capture-while-firing.ts'
 import { runbookFolder } from './runbooks/run-parts.ts'
 import { createChaosClient } from './stack/chaos-client.ts'
@@ -20,7 +20,7 @@ import { createProgress } from './verify/progress.ts'
 import { formatReport } from './verify/report.ts'
 import { passed, type ScenarioResult } from './verify/result.ts'
 import { runPlan } from './verify/run-plan.ts'
-import { openState } from './verify/state.ts'
+import { noState, openState } from './verify/state.ts'
 
 const interrupted = new AbortController()
 for (const name of ['SIGINT', 'SIGTERM'] as const) {
@@ -41,6 +41,11 @@ const program = new Command('verify')
       .argParser(oneMore)
       .default([])
       .conflicts(['all', 'allFixes']),
+  )
+  .addOption(
+    new Option('--params <json>', 'start the one scenario with these; goes on no record')
+      .argParser(jsonObject)
+      .conflicts(['all', 'report', 'resume', 'captureRunbooks']),
   )
   .option('--no-wrong-fixes', 'leave them out: shorter, and proves less')
   .option('--resume', 'leave out what has passed since the last start without this option', false)
@@ -90,7 +95,10 @@ async function verify(names: string[], options: Options): Promise<number> {
     mode: await readRunMode(root),
   }
   const parts = { ...common, needs: await prometheus.needs(), provenance, signal, whileFiring }
-  const state = await openState(join(stateDir, 'verify.json'), options.resume)
+  const state =
+    options.params === undefined
+      ? await openState(join(stateDir, 'verify.json'), options.resume)
+      : noState
   const record = options.report
     ? await openJsonLines<ScenarioResult>(join(root, recordFile))
     : undefined

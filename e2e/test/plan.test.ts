@@ -68,6 +68,15 @@ test('of one scenario only the named right fixes are tried, without wrong ones',
   )
 })
 
+test('parameters go to the one scenario that is named', () => {
+  const params = { broker: 'kafka-1' }
+  const [only] = attempts({ names: ['broker-down'], params })
+  assert.deepEqual(only?.attempt.params, params)
+  assert.equal(attempts({ names: ['broker-down'] })[0]?.attempt.params, undefined)
+  const several = { names: ['broker-down', 'fresh'], params }
+  assert.throws(() => plan(several), /--params needs exactly one scenario/)
+})
+
 test('a fix that the scenario does not have, or of several scenarios, is refused', () => {
   assert.throws(
     () => plan({ names: ['broker-down'], fix: ['pray', 'replace', 'restart-others'] }),

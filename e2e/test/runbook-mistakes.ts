@@ -255,6 +255,12 @@ export const seededMistakes: readonly SeededMistake[] = [
     seed: ['`broker-down`: `./firedrill verify broker-down`', 'Some drill raises it'],
   },
   {
+    mistake: 'a page that does not promise what a drill must raise',
+    check: 'drills',
+    problem: 'says that no drill raises it, and one must',
+    seed: ['`broker-down`: `', 'No drill raises it for certain. It may come with `broker-down`: `'],
+  },
+  {
     mistake: 'a command edited below its output',
     check: 'outputs',
     problem: 'edited since its output was captured: ./firedrill status --json',

@@ -148,8 +148,10 @@ test('the page shows the evidence, and what a slow injection had raised before i
 
 const { evidence: _, ...unproven } = good
 const short = { ...good, fixes: good.fixes.filter(({ kind }) => kind === 'right') }
+const renamed = good.fixes.map(fix => (fix.kind === 'wrong' ? { ...fix, fix: 'add-disk' } : fix))
 for (const [what, lesser] of [
   ['left its wrong fixes out', short],
+  ['held another wrong fix only', { ...good, fixes: renamed }],
   ['shows no evidence of the fault', unproven],
   ['ran files that are in no commit', { ...good, commit: '1fd4fa2-dirty' }],
 ] as const) {

@@ -1,5 +1,5 @@
 import type { Run, Scenario, WrongFix } from '../stack/chaos-types.ts'
-import type { Record, Tools } from './check-scenario.ts'
+import type { Findings, Tools } from './attempt.ts'
 import { seeEvidence } from './evidence.ts'
 import type { Look } from './observer.ts'
 
@@ -11,10 +11,10 @@ export async function tryWrongFix(
   tools: Tools,
   scenario: Scenario,
   fix: WrongFix,
-  record: Record,
+  findings: Findings,
 ): Promise<void> {
   const { chaos, observer, limits, step } = tools
-  const { run } = record
+  const { run } = findings
   if (!run) return
   step(`wrong fix ${fix.id}: must not help, held for ${fix.holdSeconds} s`)
   const startedAt = Date.now()
@@ -29,13 +29,13 @@ export async function tryWrongFix(
   )
   // Looked at last: it may have helped while evidence and alerts were waited for.
   const cured = hasRecovered(await chaos.run(run.id))
-  if (cured) record.problems.push(`wrong fix ${fix.id} cured the fault`)
+  if (cured) findings.problems.push(`wrong fix ${fix.id} cured the fault`)
   if (evidence === undefined)
-    record.problems.push(`no evidence of the fault after wrong fix ${fix.id}`)
-  if (!fires) record.problems.push(`wrong fix ${fix.id} silenced every expected alert`)
+    findings.problems.push(`no evidence of the fault after wrong fix ${fix.id}`)
+  if (!fires) findings.problems.push(`wrong fix ${fix.id} silenced every expected alert`)
   const seconds = secondsSince(startedAt)
   const passed = !cured && evidence !== undefined && fires
-  record.fixes.push({ fix: fix.id, kind: 'wrong', passed, seconds })
+  findings.fixes.push({ fix: fix.id, kind: 'wrong', passed, seconds })
   // A run that is cured is on its way out and takes no more orders.
   if (!cured) await observer.during(chaos.undoFix(run.id, fix.id))
 }
@@ -51,25 +51,25 @@ export async function tryRightFix(
   { chaos, observer, limits, step }: Tools,
   scenario: Scenario,
   fix: string,
-  record: Record,
+  findings: Findings,
 ): Promise<void> {
-  const { run } = record
+  const { run } = findings
   if (!run) return
   step(`right fix ${fix}: must help`)
-  record.fixedAt = Date.now()
+  findings.fixedAt = Date.now()
   await observer.during(chaos.applyFix(run.id, fix))
   const recovered = await observer.until(look => hasRecovered(look.run), limits.recover)
-  const seconds = secondsSince(record.fixedAt)
-  record.fixes.push({ fix, kind: 'right', passed: recovered, seconds })
+  const seconds = secondsSince(findings.fixedAt)
+  findings.fixes.push({ fix, kind: 'right', passed: recovered, seconds })
   if (!recovered)
-    record.problems.push(`right fix ${fix} did not recover within ${limits.recover} s`)
-  await waitUntilResolved({ observer, limits, step }, scenario, record)
+    findings.problems.push(`right fix ${fix} did not recover within ${limits.recover} s`)
+  await waitUntilResolved({ observer, limits, step }, scenario, findings)
 }
 
 async function waitUntilResolved(
   { observer, limits, step }: Pick<Tools, 'observer' | 'limits' | 'step'>,
   { expect }: Scenario,
-  record: Record,
+  findings: Findings,
 ): Promise<void> {
   const waiting = expect.fires.filter(one => one.resolvesAfter === 'fix').map(({ alert }) => alert)
   if (waiting.length === 0) return
@@ -84,7 +84,8 @@ async function waitUntilResolved(
   await observer.until(look, limits.resolve)
   // The revert begins right after the last alert: what was looked at may be a moment older.
   if (left.length > 0) await observer.until(seen => look(seen) && left.length === 0, limits.settle)
-  if (left.length > 0) record.problems.push(`still firing after the right fix: ${left.join(', ')}`)
+  if (left.length > 0)
+    findings.problems.push(`still firing after the right fix: ${left.join(', ')}`)
 }
 
 function hasRecovered(run: Run | undefined): boolean {

@@ -49,9 +49,9 @@ ${markdownTable(
 
 *Cores* (over 20 s) and *memory* are the most that brokers, services, Prometheus and Alertmanager took at once while the
 scenario ran. *In a row* is how many runs passed one after the other, up to the last one. A run that passed counts there
-only if it showed the evidence of the fault, held the wrong fixes and ran the files of a commit (not \`-dirty\`); a scenario
+only if it showed the evidence of the fault, held all wrong fixes and ran the files of a commit (not \`-dirty\`); a scenario
 without fault needs the last of these only. A run that failed always counts. Older records show no evidence: it was not
-demanded yet.
+demanded yet. Drills were changed between their runs, some in how they make the fault: the commit of each run is on record.
 
 ${markdownTable(
   [

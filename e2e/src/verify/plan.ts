@@ -1,5 +1,5 @@
 import type { Scenario } from '../stack/chaos-types.ts'
-import type { Attempt } from './check-scenario.ts'
+import type { Attempt } from './attempt.ts'
 import { VerifyError } from './errors.ts'
 import { proven } from './proven.ts'
 
@@ -15,6 +15,8 @@ export interface Wanted {
   fix: string[]
   /** False saves their hold times: what they do is proven by a verification with them. */
   wrongFixes: boolean
+  /** What the one scenario that is named is started with, instead of its defaults. */
+  params?: object
 }
 
 export type Plan = { attempt: Attempt; round: number }[]
@@ -25,17 +27,22 @@ export type Plan = { attempt: Attempt; round: number }[]
  */
 export function planAttempts(
   scenarios: Scenario[],
-  { names, all, rounds, allFixes, fix, wrongFixes }: Wanted,
+  { names, all, rounds, allFixes, fix, wrongFixes, params }: Wanted,
 ): Plan {
   refuseUnknown('scenario', names, scenarios)
   const chosenIds = names.length > 0 ? names : proven
   const chosen = scenarios.filter(({ id }) => all || chosenIds.includes(id))
+  if (params !== undefined && chosen.length !== 1) {
+    throw new VerifyError('--params needs exactly one scenario')
+  }
   const attempts =
     fix.length > 0
       ? attemptsWith(chosen, fix)
       : chosen.flatMap(scenario => attemptsOf(scenario, allFixes, wrongFixes))
   const numbers = Array.from({ length: rounds }, (_, index) => index + 1)
-  return numbers.flatMap(round => attempts.map(attempt => ({ attempt, round })))
+  return numbers.flatMap(round =>
+    attempts.map(attempt => ({ attempt: { ...attempt, ...(params && { params }) }, round })),
+  )
 }
 
 /** @throws VerifyError naming the scenarios whose rows would show a run that proves less */

@@ -1,4 +1,4 @@
-import type { Attempt } from './check-scenario.ts'
+import type { Attempt } from './attempt.ts'
 import type { planAttempts } from './plan.ts'
 import type { RunRecord } from './record.ts'
 import { type Provenance, passed, type ScenarioResult } from './result.ts'

@@ -1,6 +1,7 @@
 import type { ChaosClient } from '../stack/chaos-client.ts'
-import type { Run, Scenario } from '../stack/chaos-types.ts'
+import type { Run } from '../stack/chaos-types.ts'
 import { startWhenSettled } from '../stack/start-when-settled.ts'
+import type { Attempt } from './attempt.ts'
 import type { Limits } from './limits.ts'
 import { ttlFor } from './limits.ts'
 import type { Observer } from './observer.ts'
@@ -18,10 +19,11 @@ interface Parts {
  */
 export async function startRun(
   { chaos, observer, limits }: Parts,
-  scenario: Scenario,
+  { scenario, params }: Attempt,
 ): Promise<Run> {
   const run = await startWhenSettled(
-    () => chaos.start(scenario.id, { ttlSeconds: ttlFor(scenario, limits) }),
+    () =>
+      chaos.start(scenario.id, { ttlSeconds: ttlFor(scenario, limits), ...(params && { params }) }),
     limits.quiet,
     () => observer.until(() => false, limits.retry),
   )

@@ -1,7 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { readIfThere } from '../read-if-there.ts'
-import type { Attempt } from './check-scenario.ts'
+import type { Attempt } from './attempt.ts'
 import type { ScenarioResult } from './result.ts'
 
 /** What a verification has found so far, on the disk, so that an interrupted one can go on. */
@@ -31,6 +31,13 @@ export async function openState(file: string, resume: boolean): Promise<VerifySt
       await rename(`${file}.next`, file)
     },
   }
+}
+
+/** For runs with parameters of their own, which say nothing about the scenario as it is. */
+export const noState: VerifyState = {
+  results: [],
+  find: () => undefined,
+  add: async () => {},
 }
 
 /** @throws an error that names the file if it is not what was written there */

@@ -13,15 +13,15 @@ export function streakOf(
 }
 
 /**
- * A run without wrong fixes or evidence proves less where the scenario has these, and one of files
+ * A run without one of the wrong fixes or evidence proves less where the scenario has these, and one of files
  * that are in no commit cannot be repeated.
  */
 function provesAll(
   { fixes, evidence, commit }: ScenarioResult,
   entry: Pick<CatalogueEntry, 'evidence' | 'fixes'>,
 ): boolean {
-  const heldWrongFixes =
-    entry.fixes.wrong.length === 0 || fixes.some(({ kind }) => kind === 'wrong')
+  const tried = new Set(fixes.map(({ fix }) => fix))
+  const heldWrongFixes = entry.fixes.wrong.every(({ id }) => tried.has(id))
   const showedFault = entry.evidence === null || evidence !== undefined
   return heldWrongFixes && showedFault && commit?.endsWith('-dirty') !== true
 }

@@ -1,5 +1,5 @@
 import type { Scenario } from '../stack/chaos-types.ts'
-import type { Tools } from './check-scenario.ts'
+import type { Tools } from './attempt.ts'
 
 /** Looks at the stack while these alerts of the scenario fire; bounds its own time. */
 export type WhileFiring = (scenario: string, alerts: readonly string[]) => Promise<void>

@@ -16,6 +16,8 @@ async function startServer(t: TestContext): Promise<string> {
 test('pages of several partitions, one behind the other, let a request through', async t => {
   const url = await startServer(t)
   const blocking = createBlockingWork(settingsWith({ blockingMsPerRecord: 100 }))
+  // The first one takes the client longer.
+  await fetch(url)
   const work = new AbortController()
   let pages = 0
   async function workOff(): Promise<void> {

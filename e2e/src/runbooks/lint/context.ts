@@ -21,6 +21,7 @@ export function readLintContext(): LintContext {
   return {
     kafkaTools: new Set(kafkaTools.map(({ name }) => name)),
     scenarios: new Map(scenarios.map(({ id, expect }) => [id, alertsOf(expect)])),
+    raised: new Set(scenarios.flatMap(({ expect }) => expect.fires.map(({ alert }) => alert))),
     dashboards: new Map(readDashboards().map(({ title, panels }) => [title, titles(panels)])),
     ports: new Set(ports.map(([, port]) => `${port}`)),
     processes: new Set(

@@ -17,8 +17,18 @@ export const drills: Check = {
       ...later.filter(id => context.scenarios.has(id)).map(id => `${id} is there, not planned`),
       ...(before.length === 0 && !hasNone ? ['names no drill and does not say that none is'] : []),
       ...(hasNone ? missed(page.alert, before, context) : []),
+      ...wrongPromise(page.alert, written, context),
     ]
   },
+}
+
+/** What must be raised is said to be, and what may come along is not promised. */
+function wrongPromise(alert: string, text: string, { raised }: LintContext): string[] {
+  const promises = !/No drill|None:/.test(text)
+  if (promises === raised.has(alert)) return []
+  return promises
+    ? ['does not say that no drill raises it for certain']
+    : ['says that no drill raises it, and one must']
 }
 
 function wordsOf(page: Page, text: string): string[] {

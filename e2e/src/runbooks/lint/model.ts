@@ -14,6 +14,8 @@ export interface LintContext {
   readonly kafkaTools: ReadonlySet<string>
   /** Alerts that each scenario raises or allows, by its id. */
   readonly scenarios: ReadonlyMap<string, ReadonlySet<string>>
+  /** Alerts that some scenario must raise. */
+  readonly raised: ReadonlySet<string>
   /** Titles of the panels of each dashboard, by its title. */
   readonly dashboards: ReadonlyMap<string, ReadonlySet<string>>
   /** Ports of this stack, from .env. */

@@ -38,7 +38,7 @@ const pages: readonly ConsolePage[] = [
     file: 'dashboard',
     title: 'Dashboard · Firedrill',
     area: 'dashboards',
-    styles: ['palette', 'dashboard', 'panels', 'charts', 'prose'],
+    styles: ['palette', 'dashboard', 'tiles', 'stats', 'tables', 'charts', 'prose'],
     script: 'dashboards/page.js',
   },
 ]

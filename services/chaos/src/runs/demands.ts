@@ -3,8 +3,8 @@ import { type Condition, sameTopic } from '../scenarios/recovery.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 
 /**
- * What a run has to show: the conditions of its scenario, and the very topics of before, its own
- * and the orders, for a fault that went with its topic was not mended.
+ * What a run has to show: the conditions of its scenario, and that `orders` and the topics that it
+ * made are still those of its first look, for a fault that went with its topic was not mended.
  * @returns undefined for a scenario that never recovers
  */
 export function demandsOf(

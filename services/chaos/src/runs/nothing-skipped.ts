@@ -10,6 +10,8 @@ import { type CommitReading, type Reading, skippedRecords } from './skipped.ts'
 const secondsBetween = 6
 // Over so much the flow of a partition is taken.
 const flowSeconds = 10
+// Two scrapes may be so far apart, in seconds; in a longer gap the group may have lived.
+const longestGap = 20
 // So long after it happened what was done before the fault may be seen: a round of the exporter and
 // a scrape.
 const seenAfterSeconds = 5
@@ -50,20 +52,28 @@ export async function nothingWasSkipped(
 }
 
 /**
- * The committed offsets of a partition. What changes between two readings that both find the group
- * without a member was changed by hand: members are counted before offsets are read.
+ * The committed offsets of a partition, and which of them were moved by hand: those that rose between
+ * two scrapes that both found the group without a member, which is counted before offsets are read.
  * @param since Unix seconds; what was seen before is of no interest
  */
 function commitsOf(
-  { samples }: Series,
+  { labels, samples }: Series,
   memberCounts: readonly Series[],
   since: number,
 ): CommitReading[] {
-  const counts = memberCounts.flatMap(series => series.samples).sort(([a], [b]) => a - b)
-  const isEmpty = (at: number) => counts.findLast(([time]) => time <= at)?.[1] === 0
+  const counts = memberCounts.find(each => each.labels.instance === labels.instance)?.samples ?? []
+  const emptyFrom = new Map(
+    counts.flatMap(([at, members], index) => {
+      const [before, membersBefore] = counts[index - 1] ?? [Number.NEGATIVE_INFINITY, undefined]
+      const isEmpty = members === 0 && membersBefore === 0
+      return isEmpty && at - before <= longestGap ? [[at, before] as const] : []
+    }),
+  )
   return samples.map(([at, value], index) => {
-    const before = samples[index - 1]?.[0]
-    const byHand = at > since && before !== undefined && isEmpty(before) && isEmpty(at)
+    const from = emptyFrom.get(at)
+    // Absent before: the first offset that was ever committed.
+    const before = samples[index - 1]?.[0] ?? from
+    const byHand = at > since && from !== undefined && before !== undefined && before >= from
     return { at, value, byHand }
   })
 }

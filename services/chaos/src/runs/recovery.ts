@@ -43,13 +43,6 @@ export function createRecovery(
   }
 
   async function verdictOn(condition: Condition, now: number): Promise<boolean> {
-    const verdict = await holdsNow(condition, now)
-    // Known at once, for another question may get no answer while the fault is in place.
-    if (!verdict) wasFalse = true
-    return verdict
-  }
-
-  async function holdsNow(condition: Condition, now: number): Promise<boolean> {
     if (condition.kind !== 'same-topic') return holds(witnesses, condition, beginning, now)
     const { topic } = condition
     const id = await witnesses.kafka.topics.idOf(topic)
@@ -63,12 +56,25 @@ export function createRecovery(
       return wasFalse
     },
     evaluate: async (now, limit) => {
-      const ask = () => Promise.all(conditions.map(each => verdictOn(each, now)))
+      let looking = true
+      const ask = () =>
+        Promise.all(
+          conditions.map(async condition => {
+            const verdict = await verdictOn(condition, now)
+            // Known at once: another question may get no answer while the fault is in place.
+            if (!verdict && looking) wasFalse = true
+            return verdict
+          }),
+        )
       const answers = limit === undefined ? ask() : answerWithin(limit, ask)
-      const verdicts = await answers.catch(error => {
-        forget()
-        throw error
-      })
+      const verdicts = await answers
+        .catch(error => {
+          forget()
+          throw error
+        })
+        .finally(() => {
+          looking = false
+        })
       for (const [index, verdict] of verdicts.entries()) {
         since[index] = verdict ? (since[index] ?? now) : undefined
       }

@@ -43,7 +43,9 @@ export function skippedRecords(
 ): Skipped {
   const credits: { at: number; left: number }[] = []
   let gaps: Gap[] = []
-  let position = committed[0]?.value ?? 0
+  const first = committed[0]
+  // A topic that was never committed is read from its start.
+  let position = first === undefined || first.byHand ? 0 : first.value
 
   function read(at: number, records: number): void {
     let left = records
@@ -56,14 +58,14 @@ export function skippedRecords(
   }
 
   function commit({ at, value: offset, byHand }: CommitReading): void {
-    if (offset < position) goBackTo(offset)
+    if (offset < position) goBackTo(at, offset)
     else if (byHand) gaps.push({ at, from: position, to: offset, byHand })
-    else passTo(at, offset)
+    else passTo(at, position, offset)
     position = offset
   }
 
-  function passTo(at: number, offset: number): void {
-    let missing = offset - position
+  function passTo(at: number, from: number, offset: number): void {
+    let missing = offset - from
     for (const credit of credits.filter(each => at - each.at <= creditSeconds)) {
       const used = Math.min(missing, credit.left)
       credit.left -= used
@@ -72,9 +74,13 @@ export function skippedRecords(
     if (missing > 0) gaps.push({ at, from: offset - missing, to: offset, byHand: false })
   }
 
-  function goBackTo(offset: number): void {
-    gaps = gaps.filter(({ from }) => from < offset)
+  function goBackTo(at: number, offset: number): void {
+    const passed = gaps.filter(({ from }) => from < offset)
+    // Moved by hand and taken back, while the group may have begun to read behind it.
+    const taken = passed.find(({ byHand, to }) => byHand && to > offset)
+    gaps = passed.filter(gap => gap !== taken)
     for (const gap of gaps) gap.to = Math.min(gap.to, offset)
+    if (taken !== undefined) passTo(at, taken.from, offset)
   }
 
   const readings = [

@@ -46,7 +46,7 @@ export function createStarter(parts: RunParts, slot: Slot): Start {
   return async (request, key) => {
     if (key === undefined) return { run: await begin(request, key), replayed: false }
     // The second of two at once finds the run of the first.
-    await underWay.get(key)?.catch(() => undefined)
+    while (underWay.has(key)) await underWay.get(key)?.catch(() => undefined)
     const earlier = store.list().find(record => record.idempotencyKey === key)
     if (earlier !== undefined) {
       assertSame(earlier, request)

@@ -8,7 +8,7 @@ import { ownedTopic } from '../faults/owned-topic.ts'
 import { serviceSettings } from '../faults/service-settings.ts'
 import { payments } from '../processes/stack.ts'
 import { restartAll, setAll, startAll, stopAll } from './acts.ts'
-import { lagBelow, paymentsFlow, sentAtLeast } from './conditions.ts'
+import { caughtUp, paymentsFlow, sentAtLeast } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
 import { consumed } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
@@ -103,7 +103,7 @@ export const committedAtTheEnd = defineScenario({
     text: 'As many orders were consumed as there ever were on the topic, payments flow, no lag',
     conditions: () => [
       consumed(group, topic, 'all'),
-      lagBelow(group, topic, 500, 5),
+      caughtUp(group, topic, 5),
       paymentsFlow(),
       sentAtLeast(topic, 50),
     ],

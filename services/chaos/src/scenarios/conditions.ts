@@ -5,19 +5,29 @@ import { producerMetrics } from '@firedrill/service-kit/metrics/producer-metrics
 import { prometheusMetrics } from '@firedrill/service-kit/metrics/prometheus-metrics'
 import { type Condition, promql } from './recovery.ts'
 
-/**
- * The whole lag of a group on a topic is below a number of records, or what the producer makes in
- * half a second: at a high rate so much is always on its way.
- */
+/** The whole lag of a group on a topic is below a number of records. */
 export function lagBelow(
   group: string,
   topic: string,
   records: number,
   seconds: number,
 ): Condition {
-  const lag = `sum(${exporterMetrics.groupLag.name}{group="${group}",topic="${topic}"})`
-  const onItsWay = `0.5 * $before(producer/${loadSettings.orders})`
-  return promql(`${lag} < ${records} or ${lag} < ${onItsWay}`).for(seconds)
+  return promql(`${lagOf(group, topic)} < ${records}`).for(seconds)
+}
+
+/**
+ * A group that reads orders is at their end: fewer than 500 wait, or than half a second brings, for
+ * at a high rate so many are always on their way.
+ */
+export function caughtUp(group: string, topic: string, seconds: number): Condition {
+  const lag = lagOf(group, topic)
+  const onTheirWay = `0.5 * $before(producer/${loadSettings.orders})`
+  return promql(`${lag} < 500 or ${lag} < ${onTheirWay}`).for(seconds)
+}
+
+/** Over all partitions, as PromQL. */
+function lagOf(group: string, topic: string): string {
+  return `sum(${exporterMetrics.groupLag.name}{group="${group}",topic="${topic}"})`
 }
 
 /** The producer still sends four fifths of what it sent before the run: no cure by silence. */

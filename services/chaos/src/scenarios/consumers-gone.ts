@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { offsets } from '../faults/offsets.ts'
 import { payments } from '../processes/stack.ts'
 import { startAll, stopAll } from './acts.ts'
-import { lagBelow, stillProducing } from './conditions.ts'
+import { caughtUp, stillProducing } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
 import { nothingSkipped } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
@@ -69,7 +69,7 @@ export const consumersGone = defineScenario({
   recovered: {
     text: 'The lag is below 500 records for 10 s and every record in between was consumed',
     conditions: ({ group }) => [
-      lagBelow(group, 'orders', 500, 10),
+      caughtUp(group, 'orders', 10),
       nothingSkipped(group, 'orders').for(10),
       stillProducing('orders'),
     ],

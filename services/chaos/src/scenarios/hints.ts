@@ -1,3 +1,6 @@
+import { catalogue } from '@firedrill/service-kit/metrics/catalogue'
+import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics'
+
 /** One of three steps towards the cause. */
 export interface Hint {
   readonly text: string
@@ -10,10 +13,17 @@ export interface Hint {
  * @param series a metric, with a selector or without; of what counts or moves on, its rate is shown
  */
 export function metric(series: string, whatToSee: string): Hint {
-  const moves = /_(total|count|offset)(\{|$)/.test(series)
-  const query = moves ? `rate(${series}[30s])` : series
+  const name = series.replace(/\{.*$/, '')
+  const query = moving.has(name) ? `rate(${series}[30s])` : series
   return { text: `Look at ${series}: ${whatToSee}`, query }
 }
+
+/** Series whose value says less than how fast it rises. */
+const moving = new Set([
+  ...catalogue.filter(({ type }) => type === 'counter').map(({ name }) => name),
+  ...catalogue.filter(({ type }) => type === 'histogram').map(({ name }) => `${name}_count`),
+  exporterMetrics.partitionEndOffset.name,
+])
 
 /** Second step: what to ask the cluster. */
 export function command(line: string, whatToSee: string): Hint {

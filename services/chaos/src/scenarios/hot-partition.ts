@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { serviceSettings } from '../faults/service-settings.ts'
 import { payments, spares } from '../processes/stack.ts'
 import { setAll } from './acts.ts'
-import { lagBelow, noneLost, sentAtLeast } from './conditions.ts'
+import { caughtUp, noneLost, sentAtLeast } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
 import { nothingSkipped, promql } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
@@ -85,7 +85,7 @@ export const hotPartition = defineScenario({
       'load, nothing was skipped',
     conditions: ({ ordersPerSecond }) => [
       promql(`max(rate(${ends}[30s])) < 2 * avg(rate(${ends}[30s]))`).for(10),
-      lagBelow(group, topic, 500, 10),
+      caughtUp(group, topic, 10),
       nothingSkipped(group, topic).for(10),
       noneLost(),
       sentAtLeast(topic, 0.8 * ordersPerSecond),

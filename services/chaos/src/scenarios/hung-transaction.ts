@@ -4,7 +4,7 @@ import { fenceTransaction } from '../faults/fence-transaction.ts'
 import { transaction } from '../faults/transaction.ts'
 import { payments } from '../processes/stack.ts'
 import { restartAll } from './acts.ts'
-import { lagBelow, noneLost, stillProducing } from './conditions.ts'
+import { caughtUp, noneLost, stillProducing } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
 import { nothingSkipped, promql } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
@@ -77,7 +77,7 @@ export const hungTransaction = defineScenario({
       'nothing was skipped',
     conditions: () => [
       promql(`max(${unstable}) < 100`).for(10),
-      lagBelow(group, topic, 500, 10),
+      caughtUp(group, topic, 10),
       nothingSkipped(group, topic).for(10),
       noneLost(),
       stillProducing(topic),

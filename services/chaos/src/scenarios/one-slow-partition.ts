@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { burst } from '../faults/burst.ts'
 import { payments, spares } from '../processes/stack.ts'
 import { restartAll, setAll } from './acts.ts'
-import { lagBelow, noneLost, orderKept, stillProducing } from './conditions.ts'
+import { caughtUp, noneLost, orderKept, stillProducing } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
 import { nothingSkipped } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
@@ -89,7 +89,7 @@ export const oneSlowPartition = defineScenario({
   recovered: {
     text: 'The lag is below 500 records for 10 s, nothing was skipped, no account is out of order',
     conditions: () => [
-      lagBelow(group, 'orders', 500, 10),
+      caughtUp(group, 'orders', 10),
       nothingSkipped(group, 'orders').for(10),
       noneLost(),
       stillProducing('orders'),

@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { burst } from '../faults/burst.ts'
 import { payments, spares } from '../processes/stack.ts'
 import { restartAll, setAll } from './acts.ts'
-import { lagBelow, noneLost, stillProducing } from './conditions.ts'
+import { caughtUp, noneLost, stillProducing } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
 import { nothingSkipped, promql } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
@@ -88,7 +88,7 @@ export const poisonPill = defineScenario({
       'was skipped',
     conditions: () => [
       promql(`sum(increase(${deadLettered}[$since])) > 0`).for(0),
-      lagBelow(group, 'orders', 500, 10),
+      caughtUp(group, 'orders', 10),
       nothingSkipped(group, 'orders').for(10),
       noneLost(),
       stillProducing('orders'),

@@ -6,7 +6,7 @@ import { ownedTopic } from '../faults/owned-topic.ts'
 import { serviceSettings } from '../faults/service-settings.ts'
 import { payments, spares } from '../processes/stack.ts'
 import { restartAll, setAll } from './acts.ts'
-import { lagBelow, noneLost, paymentsFlow, sentAtLeast } from './conditions.ts'
+import { caughtUp, noneLost, paymentsFlow, sentAtLeast } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
 import { nothingSkipped, promql } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
@@ -105,7 +105,7 @@ export const repartitionTrap = defineScenario({
       'payments flow',
     conditions: () => [
       promql(`sum(increase(${inversions}[40s])) == 0`).for(10),
-      lagBelow(group, topic, 500, 10),
+      caughtUp(group, topic, 10),
       nothingSkipped(group, topic).for(10),
       noneLost(),
       paymentsFlow(),

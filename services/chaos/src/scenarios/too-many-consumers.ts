@@ -2,7 +2,7 @@ import { exporterMetrics } from '@firedrill/service-kit/metrics/exporter-metrics
 import { Type } from 'typebox'
 import { payments, spares } from '../processes/stack.ts'
 import { restartAll, setAll } from './acts.ts'
-import { lagBelow, noneLost, stillProducing } from './conditions.ts'
+import { caughtUp, noneLost, stillProducing } from './conditions.ts'
 import { cause, command, metric } from './hints.ts'
 import { nothingSkipped, promql } from './recovery.ts'
 import { defineScenario, may, within } from './scenario.ts'
@@ -70,7 +70,7 @@ export const tooManyConsumers = defineScenario({
     conditions: () => [
       promql(`max(${idle}) == 0`).for(15),
       promql(`max(${members}) >= 3`).for(15),
-      lagBelow(group, 'orders', 500, 10),
+      caughtUp(group, 'orders', 10),
       nothingSkipped(group, 'orders').for(10),
       noneLost(),
       stillProducing('orders'),

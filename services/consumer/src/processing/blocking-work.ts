@@ -42,7 +42,7 @@ export function createBlockingWork(
     if (settings.current.workerThread) return runInThread(records, signal)
     for (let left = records; left > 0; ) {
       // The others that waited for the same rest may be first.
-      while (resting !== undefined) await resting
+      while (resting !== undefined && !signal.aborted) await resting
       const { blockingMsPerRecord: ms } = settings.current
       if (ms === 0 || signal.aborted) return
       const step = Math.min(left, Math.max(1, Math.floor(longestBlockMs / ms)))

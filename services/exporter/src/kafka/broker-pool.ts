@@ -1,5 +1,6 @@
 import type { API, ConnectionOptions } from '@platformatic/kafka'
 import { type AnyApi, type BrokerSession, openSession } from './broker-session.ts'
+import { createBrokerTime } from './broker-time.ts'
 import type { Address } from './connection-options.ts'
 import { refusalBehind } from './refusal.ts'
 
@@ -13,7 +14,8 @@ export interface Brokers {
 export interface BrokerPool {
   /**
    * The brokers for one round: after the deadline every request is refused, and a broker that
-   * failed to answer once is not asked again, so that a frozen one costs one timeout.
+   * failed to answer once is not asked again, so that a frozen one costs one timeout. One that
+   * answers slowly gets its share of the round and no more.
    */
   forRound(deadlineAt: number): Brokers
   close(): Promise<void>
@@ -21,6 +23,8 @@ export interface BrokerPool {
 
 // A saturated broker was measured to answer within 3 s; a frozen one never does.
 const timeouts = { connectTimeout: 3000, requestTimeout: 5000 }
+// Of a round of 10 s: whatever one broker does, there is time to ask the others.
+const shareOfBrokerMs = 6000
 
 interface Opening {
   readonly promise: Promise<BrokerSession>
@@ -66,13 +70,14 @@ function forRound(
   deadlineAt: number,
 ): Brokers {
   const failed = new Map<string, unknown>()
+  const time = createBrokerTime(shareOfBrokerMs)
 
   async function ask<T>(address: Address, work: (open: BrokerSession) => Promise<T>): Promise<T> {
     const key = keyOf(address)
     if (failed.has(key)) throw failed.get(key)
     if (Date.now() > deadlineAt) throw new Error(`no time left in this round to ask ${key}`)
     try {
-      return await work(await session(address))
+      return await time.wait(key, async () => work(await session(address)))
     } catch (error) {
       const failure =
         refusalBehind(key, error) ?? new Error(`${key} did not answer`, { cause: error })

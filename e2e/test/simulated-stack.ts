@@ -45,6 +45,8 @@ export interface Behaviour {
   wrongFixHelpsUnseen: boolean
   /** It helps so many milliseconds later, and the run notices then. */
   wrongFixHelpsAfterMs: number | undefined
+  /** Alerts that a wrong fix ends. */
+  wrongFixSilences: string[]
   /** Alerts that fire only while a fix is on its way. */
   whileFixing: string[]
   residue: Run['residue']
@@ -63,6 +65,7 @@ export const wellBehaved: Behaviour = {
   evident: true,
   wrongFixHelpsUnseen: false,
   wrongFixHelpsAfterMs: undefined,
+  wrongFixSilences: [],
   whileFixing: [],
   residue: [],
   endState: 'RECOVERED',
@@ -80,7 +83,7 @@ export const scenario: Scenario = {
   evidence: { text: 'A broker is fenced', expr: 'increase(fenced[$since]) > 0' },
   fixes: {
     right: [{ id: 'start', title: 'Start it' }],
-    wrong: [{ id: 'restart-others', title: 'Restart the others', holdSeconds: 0.05 }],
+    wrong: [{ id: 'restart-others', title: 'Restart the others', holdSeconds: 0.05, silences: [] }],
   },
 }
 
@@ -91,6 +94,7 @@ export function simulateStack(behaviour: Behaviour) {
   let evident = false
   let foreign = behaviour.foreignLooks
   let fixing = false
+  let silenced: string[] = []
   let looks = 0
   let refused = behaviour.whileRefused.length === 0 ? 'never' : 'not yet'
   const cure = (helps: boolean) => {
@@ -132,10 +136,13 @@ export function simulateStack(behaviour: Behaviour) {
       if (fix !== 'start' && behaviour.wrongFixHelpsAfterMs !== undefined) {
         setTimeout(() => cure(true), behaviour.wrongFixHelpsAfterMs)
       }
+      if (fix !== 'start') silenced = behaviour.wrongFixSilences
       cure(fix === 'start' ? behaviour.rightFixHelps : behaviour.wrongFixHelps)
       return await current()
     },
-    undoFix: async () => undefined,
+    undoFix: async () => {
+      silenced = []
+    },
   }
   const prometheus: Pick<PrometheusClient, 'alerts' | 'value' | 'peakUsage'> = {
     value: async expr => (evident && /\[\d+s\]/.test(expr) ? 1 : undefined),
@@ -145,7 +152,8 @@ export function simulateStack(behaviour: Behaviour) {
       const before = looks === 1 ? behaviour.before : []
       const about = looks === 2 ? behaviour.about : []
       const early = refused === 'now' ? behaviour.whileRefused : []
-      const fault = [...(faultIn ? behaviour.fires : []), ...(fixing ? behaviour.whileFixing : [])]
+      const raised = behaviour.fires.filter(alert => faultIn && !silenced.includes(alert))
+      const fault = [...raised, ...(fixing ? behaviour.whileFixing : [])]
       return {
         firing: new Set([...before, ...about, ...early, ...fault, ...always(behaviour, run)]),
         pending: new Set(looks === 1 ? behaviour.about : []),

@@ -97,6 +97,19 @@ test('a wrong fix that helps only after its hold fails too', async () => {
   assert.equal(fixes[0]?.passed, false)
 })
 
+test('a wrong fix that silences one of the expected alerts fails, unless that is known', async () => {
+  const fires = scenario.expect.fires.flatMap(each => [each, { ...each, alert: 'Urp' }])
+  const stack = { fires: ['BrokerDown', 'Urp'], wrongFixSilences: ['Urp'] }
+  const problems = async (...silences: string[]) => {
+    const wrong = scenario.fixes.wrong.map(fix => ({ ...fix, silences }))
+    const expect = { ...scenario.expect, fires }
+    const changed = { ...scenario, expect, fixes: { ...scenario.fixes, wrong } }
+    return (await verify(stack, changed)).problems
+  }
+  assert.deepEqual(await problems(), ['wrong fix restart-others silenced Urp'])
+  assert.deepEqual(await problems('Urp'), [])
+})
+
 test('a fault without evidence fails, whatever its alerts say', async () => {
   const { problems, evidence } = await verify({ evident: false })
   assert.equal(problems[0], 'no evidence: A broker is fenced')

@@ -33,6 +33,8 @@ export interface RightFix {
 
 export interface WrongFix extends RightFix {
   holdSeconds: number
+  /** Expected alerts that it may end though the fault stays. */
+  silences: string[]
 }
 
 export const runStates = [

@@ -1,7 +1,7 @@
 import { Value } from 'typebox/value'
 import type { FaultUse } from '../faults/fault.ts'
 import { describeUse } from '../runs/acts.ts'
-import type { Fix, Scenario, Source } from '../scenarios/scenario.ts'
+import type { Fix, Scenario, Source, WrongFix } from '../scenarios/scenario.ts'
 import { paramRows } from './param-rows.ts'
 import { list, table } from './text.ts'
 
@@ -76,8 +76,13 @@ function fixRows({ fixes }: Scenario, params: Record<string, unknown>): string[]
   ]
   return [
     ...fixes.right.map(fix => row(fix, 'yes')),
-    ...fixes.wrong.map(fix => row(fix, `no, held for ${fix.holdSeconds} s`)),
+    ...fixes.wrong.map(fix => row(fix, helpsNot(fix))),
   ]
+}
+
+function helpsNot({ holdSeconds, silences = [] }: WrongFix<never>): string {
+  const held = `no, held for ${holdSeconds} s`
+  return silences.length === 0 ? held : `${held}, though it may end ${silences.join(' and ')}`
 }
 
 function summarize(uses: readonly FaultUse[]): string {

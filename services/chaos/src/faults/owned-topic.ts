@@ -5,6 +5,7 @@ import { oneOf } from '../one-of.ts'
 import { brokerIdOf, brokers } from '../processes/stack.ts'
 import { brokerChoice, resolveBroker } from './broker-choice.ts'
 import { defineFault } from './fault.ts'
+import { dropOverrides, removeWithOverrides } from './topic-overrides.ts'
 
 /** What cannot be undone on a topic of the stack happens on one with this prefix. */
 export const ownedPrefix = 'drill-'
@@ -42,6 +43,7 @@ export const ownedTopic = defineFault({
       const own = await partitionsOf(kafka, wanted.topic)
       return own.length === wanted.partitions && own.every(({ leader }) => leader >= 0)
     }, signal)
+    await dropOverrides(kafka, wanted.topic, wanted.config)
   },
   revert: ({ kafka }, { topic }) => removeTopic(kafka, topic),
 })
@@ -60,7 +62,7 @@ async function place(kafka: KafkaAdmin, wanted: Static<typeof params>): Promise<
 
 async function removeTopic(kafka: KafkaAdmin, topic: string, signal?: AbortSignal): Promise<void> {
   if ((await partitionsOf(kafka, topic)).length === 0) return
-  await kafka.topics.remove(topic)
+  await removeWithOverrides(kafka, topic)
   await eventually(async () => (await partitionsOf(kafka, topic)).length === 0, signal)
 }
 

@@ -36,6 +36,7 @@ function describeScenario(scenario: Scenario) {
         id: fix.id,
         title: fix.title,
         holdSeconds: fix.holdSeconds,
+        silences: fix.silences ?? [],
       })),
     },
     recovered: scenario.recovered?.text ?? null,

@@ -98,6 +98,7 @@ export const networkThreadsBusy = defineScenario({
         id: 'more-network-threads',
         title: 'Double the network threads',
         holdSeconds: 40,
+        silences: ['KafkaNetworkProcessorSaturated'],
         acts: ({ broker }) => [
           brokerConfig.with({ broker, key: 'num.network.threads', value: '6' }),
         ],

@@ -28,6 +28,8 @@ export interface Fix<P> {
 export interface WrongFix<P> extends Fix<P> {
   /** How long it is left in place before it counts as failed. */
   readonly holdSeconds: number
+  /** Expected alerts that it may end though the fault stays: all others go on firing. */
+  readonly silences?: readonly string[]
 }
 
 /** What brokers, clients or the ledger show of a fault, whatever its alerts say. */

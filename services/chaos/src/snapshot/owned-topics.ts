@@ -1,4 +1,5 @@
 import { ownedPrefix } from '../faults/owned-topic.ts'
+import { removeWithOverrides } from '../faults/topic-overrides.ts'
 import type { Aspect } from './aspect.ts'
 import { countPartitions } from './count-partitions.ts'
 
@@ -10,7 +11,7 @@ export const ownedTopicsAspect: Aspect = {
   id: 'owned-topics',
   read: ({ kafka }) => countPartitions(kafka, isOwned),
   async restore({ kafka }, differences) {
-    await Promise.all(differences.map(({ path: topic }) => kafka.topics.remove(topic)))
+    await Promise.all(differences.map(({ path: topic }) => removeWithOverrides(kafka, topic)))
   },
   // What an earlier run left behind may stay, change or go: no drill needs it.
   tolerates: ({ before }) => before !== undefined,

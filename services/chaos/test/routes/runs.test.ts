@@ -184,6 +184,6 @@ test('scenarios carry their parameters as JSON Schema and hide what fixes do', a
   const slow = body.find(({ id }: { id: string }) => id === 'one-slow-partition')
   assert.equal(slow.params.properties.partition.maximum, 5)
   assert.equal(slow.hints.length, 3)
-  assert.deepEqual(Object.keys(slow.fixes.wrong[0]), ['id', 'title', 'holdSeconds'])
+  assert.deepEqual(Object.keys(slow.fixes.wrong[0]), ['id', 'title', 'holdSeconds', 'silences'])
   assert.equal(typeof slow.recovered, 'string')
 })

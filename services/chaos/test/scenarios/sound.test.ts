@@ -35,6 +35,18 @@ for (const drill of drills) {
     }
   })
 
+  test(`${drill.id}: no wrong fix silences all that it has to leave firing`, () => {
+    const ended = drill.expect.fires.filter(({ resolvesAfter }) => resolvesAfter === 'fix')
+    for (const { id, silences = [] } of drill.fixes.wrong) {
+      const names = ended.map(({ alert }) => alert)
+      assert.ok(
+        silences.every(name => names.includes(name)),
+        `${id} silences what is not there`,
+      )
+      assert.ok(names.length === 0 || names.some(name => !silences.includes(name)), id)
+    }
+  })
+
   test(`${drill.id}: its alerts are expected while it runs`, () => {
     for (const { alert, withinSeconds } of drill.expect.fires) {
       assert.ok(withinSeconds < drill.ttlSeconds, `${alert} within ${withinSeconds} s`)

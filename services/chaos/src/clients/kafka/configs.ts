@@ -13,7 +13,8 @@ import {
   readTopicOverrides,
   readTopicValue,
 } from './overrides.ts'
-import { type PoolSize, resizePool } from './thread-pool.ts'
+import { withSpareHandlers } from './spare-handlers.ts'
+import { type PoolSize, resizePool, shrinks } from './thread-pool.ts'
 import { isThreadPool } from './thread-steps.ts'
 
 /** Dynamic configuration, changed key by key so that other overrides stay. */
@@ -52,7 +53,11 @@ export function createConfigAdmin(admin: Admin): ConfigAdmin {
       if (broker === 'default') return set(admin, BROKER, '', key, value)
       if (isThreadPool(key)) {
         const size = value === undefined ? undefined : Number(value)
-        await resizePool(poolOf(admin, broker, key), size, signal)
+        const pool = poolOf(admin, broker, key)
+        const handlers = poolOf(admin, broker, 'num.io.threads')
+        await (key === 'num.network.threads' && (await shrinks(pool, size))
+          ? withSpareHandlers(handlers, () => resizePool(pool, size, signal))
+          : resizePool(pool, size, signal))
         if (value !== undefined) return
       }
       await set(admin, BROKER, broker, key, value)

@@ -17,6 +17,12 @@ export interface ThreadPool {
 
 const patienceMs = 10_000
 
+/** Whether a size, or that without the override, takes threads away. */
+export async function shrinks(pool: ThreadPool, size: number | undefined): Promise<boolean> {
+  const { now, without } = await pool.read()
+  return (size ?? without) < now
+}
+
 /**
  * Resizes a pool step by step, since brokers refuse a jump.
  * @param size undefined: what it would be without the override

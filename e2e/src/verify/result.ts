@@ -61,3 +61,17 @@ export interface ScenarioResult extends Partial<Provenance> {
 export function passed({ problems }: ScenarioResult): boolean {
   return problems.length === 0
 }
+
+/** Whether each of these wrong fixes was held. */
+export function heldAll({ fixes }: ScenarioResult, wrong: readonly { id: string }[]): boolean {
+  const tried = new Set(fixes.map(({ fix }) => fix))
+  return wrong.every(({ id }) => tried.has(id))
+}
+
+/** Whether the fault showed, of a scenario that has one. */
+export function showedFault(
+  { evidence }: ScenarioResult,
+  of: { evidence: object | null },
+): boolean {
+  return of.evidence === null || evidence !== undefined
+}

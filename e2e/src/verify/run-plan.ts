@@ -1,7 +1,7 @@
 import type { Attempt } from './attempt.ts'
 import type { planAttempts } from './plan.ts'
 import type { RunRecord } from './record.ts'
-import { type Provenance, passed, type ScenarioResult } from './result.ts'
+import { heldAll, type Provenance, passed, type ScenarioResult, showedFault } from './result.ts'
 import type { VerifyState } from './state.ts'
 import { type VerifyParts, verifyScenario } from './verify-scenario.ts'
 
@@ -49,11 +49,10 @@ export async function runPlan(
  * without wrong fixes proves nothing about these, and one without evidence little of the fault.
  */
 function isAsGood(earlier: ScenarioResult, attempt: Attempt, { profile }: Provenance): boolean {
-  const tried = new Set(earlier.fixes.map(({ fix }) => fix))
   const wrong = attempt.withWrongFixes ? attempt.scenario.fixes.wrong : []
   const sameRules = earlier.profile === undefined || earlier.profile === profile
-  const proven = attempt.scenario.evidence === null || earlier.evidence !== undefined
-  return passed(earlier) && sameRules && proven && wrong.every(({ id }) => tried.has(id))
+  const proven = showedFault(earlier, attempt.scenario) && heldAll(earlier, wrong)
+  return passed(earlier) && sameRules && proven
 }
 
 /** Whoever resumes is told what the page will name: this was not measured with these files. */

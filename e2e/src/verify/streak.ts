@@ -1,5 +1,5 @@
 import type { CatalogueEntry } from './catalogue.ts'
-import { passed, type ScenarioResult } from './result.ts'
+import { heldAll, passed, type ScenarioResult, showedFault } from './result.ts'
 
 /** Of everything recorded about a scenario: how many runs count, and passed in a row at last. */
 export function streakOf(
@@ -13,15 +13,13 @@ export function streakOf(
 }
 
 /**
- * A run without one of the wrong fixes or evidence proves less where the scenario has these, and one of files
- * that are in no commit cannot be repeated.
+ * A run without one of the wrong fixes or evidence proves less where the scenario has these, and one
+ * of files that are in no commit cannot be repeated.
  */
 function provesAll(
-  { fixes, evidence, commit }: ScenarioResult,
+  result: ScenarioResult,
   entry: Pick<CatalogueEntry, 'evidence' | 'fixes'>,
 ): boolean {
-  const tried = new Set(fixes.map(({ fix }) => fix))
-  const heldWrongFixes = entry.fixes.wrong.every(({ id }) => tried.has(id))
-  const showedFault = entry.evidence === null || evidence !== undefined
-  return heldWrongFixes && showedFault && commit?.endsWith('-dirty') !== true
+  const isRepeatable = result.commit?.endsWith('-dirty') !== true
+  return heldAll(result, entry.fixes.wrong) && showedFault(result, entry) && isRepeatable
 }

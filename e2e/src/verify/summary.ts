@@ -4,7 +4,8 @@ import type { Observer } from './observer.ts'
 import type { AlertResult } from './result.ts'
 
 /**
- * What an attempt comes to. What went wrong with alerts or was left behind is added to its problems.
+ * What an attempt comes to. What went wrong with alerts or was left behind is added to its
+ * problems.
  * @param needs seconds that each alert takes by itself
  */
 export function summarize(

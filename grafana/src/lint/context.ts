@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Links } from '@firedrill/prometheus/links'
-import { catalogue } from '@firedrill/service-kit/metrics/catalogue'
+import { catalogue, seriesOf } from '@firedrill/service-kit/metrics/catalogue'
 import { dashboardNames } from '../dashboards/names.ts'
 import { readFeatureTable } from './feature-table.ts'
 import type { LintContext } from './model.ts'
@@ -18,9 +18,4 @@ export function readLintContext(links: Links): LintContext {
     dashboardUids: new Set(Object.keys(dashboardNames)),
     features: readFeatureTable(readFileSync(join(root, 'grafana', 'README.md'), 'utf8')),
   }
-}
-
-/** A histogram is stored as three kinds of series, none under its own name. */
-function seriesOf({ name, type }: { readonly name: string; readonly type: string }): string[] {
-  return type === 'histogram' ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name]
 }

@@ -25,3 +25,8 @@ export const catalogue: readonly MetricSpec[] = [
   labMetrics,
   rabbitmqMetrics,
 ].flatMap(group => Object.values<MetricSpec>(group))
+
+/** Names of the series of a metric: of a histogram three kinds, none under its own name. */
+export function seriesOf({ name, type }: Pick<MetricSpec, 'name' | 'type'>): string[] {
+  return type === 'histogram' ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name]
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { catalogue } from '@firedrill/service-kit/metrics/catalogue'
+import { catalogue, seriesOf } from '@firedrill/service-kit/metrics/catalogue'
 import { parseExpression } from '../../../../prometheus/src/lint/promql.ts'
 import { fillIn } from '../../src/runs/fill-in.ts'
 import { scenarios } from '../../src/scenarios/index.ts'
@@ -10,9 +10,7 @@ import { exprsOf, paramsOf } from '../support/recovery-exprs.ts'
 // is misspelt, so that no series ever comes.
 
 const drills = scenarios.filter(({ kind }) => kind === 'drill')
-const series = new Set(
-  catalogue.flatMap(({ name }) => [name, `${name}_bucket`, `${name}_sum`, `${name}_count`]),
-)
+const series = new Set(catalogue.flatMap(seriesOf))
 const beginning = {
   createdAt: 0,
   injectedAt: 0,
